@@ -1,0 +1,14 @@
+/** The rules, in the order `--list` prints them. One file each in rules/. */
+import type { Rule } from './check.ts';
+import { links } from './rules/links.ts';
+import { numbers } from './rules/numbers.ts';
+import { placement } from './rules/placement.ts';
+import { references } from './rules/references.ts';
+import { repetition } from './rules/repetition.ts';
+import { safeMdx } from './rules/safe-mdx.ts';
+import { schema } from './rules/schema.ts';
+import { sections } from './rules/sections.ts';
+import { trees } from './rules/trees.ts';
+import { wording } from './rules/wording.ts';
+
+export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, links, trees, wording, repetition];

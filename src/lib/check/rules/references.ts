@@ -1,0 +1,68 @@
+import type { Root } from 'mdast';
+import type { Corpus, Entry } from '../../corpus.ts';
+import type { Finding } from '../../problem.ts';
+import type { KeyPath } from '../../yaml.ts';
+import type { Rule } from '../check.ts';
+import { didYouMean } from '../closest.ts';
+import { componentsOf } from '../../mdx/components.ts';
+
+type Kind = 'guide' | 'code' | 'term' | 'tree' | 'source';
+const KIND_NAMES: Record<Kind, string> = { guide: '编号为', code: '错误码', term: '名词', tree: '排查树', source: '出处' };
+const WHERE: Record<Kind, string> = {
+  guide: '编号见 numbers.yaml', code: '错误码见 codes/ 文件夹', term: '名词见 terms.yaml', tree: '排查树见 trees/ 文件夹', source: '出处见 sources.yaml',
+};
+
+/** Everything named must exist. */
+export const references: Rule = {
+  name: 'references',
+  reason: '引用的指南、错误码、名词、出处和排查树都要存在',
+  check(corpus) {
+    const known = knownIds(corpus);
+    const missing = (entry: Entry<unknown>, keys: KeyPath, kind: Kind, id: string | undefined): Finding[] =>
+      id === undefined || known[kind].has(id) ? [] : [{
+        path: entry.path, ...entry.locate(keys), message: `没有${KIND_NAMES[kind]}「${id}」${kind === 'guide' ? '的指南' : ''}`, tip: tipFor(kind, id, known),
+      }];
+    const each = (entry: Entry<unknown>, key: string, kind: Kind, ids: readonly string[]) => ids.flatMap((id, index) => missing(entry, [key, index], kind, id));
+
+    return [
+      ...corpus.guides.flatMap((guide) => [
+        ...each(guide, 'codes', 'code', guide.data.codes),
+        ...each(guide, 'sources', 'source', guide.data.sources),
+        ...each(guide, 'related', 'guide', guide.data.related),
+        ...(guide.data.related.includes(guide.data.n) ? [{ path: guide.path, ...guide.locate(['related']), message: '相关指南写了自己', tip: `去掉 ${guide.data.n}` }] : []),
+        ...(guide.data.sources.length === 0 && !guide.data.noSources ? [{ path: guide.path, ...guide.locate(['sources']), message: '没有出处', tip: '写上 sources.yaml 里的 id；全是做法建议时写 noSources: 做法建议，没有需要出处的说法' }] : []),
+        ...componentFindings(guide.path, guide.body, known),
+      ]),
+      ...corpus.codes.flatMap((code) => [...missing(code, ['guide'], 'guide', code.data.guide), ...each(code, 'sources', 'source', code.data.sources)]),
+      ...Object.entries(corpus.terms.data).flatMap(([id, term]) => missing(corpus.terms, [id, 'guide'], 'guide', term.guide)),
+      ...corpus.trees.flatMap((tree) => [
+        ...missing(tree, ['successor'], 'tree', tree.data.successor),
+        ...Object.entries(tree.data.outcomes).flatMap(([id, outcome]) => missing(tree, ['outcomes', id, 'guide'], 'guide', outcome.guide?.split('#')[0])),
+      ]),
+    ];
+  },
+};
+
+function knownIds(corpus: Corpus): Record<Kind, ReadonlySet<string>> {
+  return {
+    guide: new Set(corpus.guides.map(({ data }) => data.n)),
+    code: new Set(corpus.codes.map(({ id }) => id)),
+    term: new Set(Object.keys(corpus.terms.data)),
+    tree: new Set(corpus.trees.map(({ data }) => data.id)),
+    source: new Set(Object.keys(corpus.sources.data)),
+  };
+}
+
+/** Numbers that look alike have nothing to do with each other: only names get a suggestion. */
+const tipFor = (kind: Kind, id: string, known: Record<Kind, ReadonlySet<string>>) => (kind === 'guide' ? WHERE.guide : didYouMean(id, known[kind], WHERE[kind]));
+
+const COMPONENT_KINDS: Record<string, Kind> = { Code: 'code', Term: 'term', DecisionTree: 'tree' };
+
+function componentFindings(path: string, body: Root, known: Record<Kind, ReadonlySet<string>>): Finding[] {
+  return componentsOf(body).flatMap(({ name, attributes, line, column }) => {
+    const kind = COMPONENT_KINDS[name];
+    const id = attributes['id'];
+    if (!kind || id === undefined || known[kind].has(id)) return [];
+    return [{ path, line, column, message: `没有${KIND_NAMES[kind]}「${id}」`, tip: tipFor(kind, id, known) }];
+  });
+}

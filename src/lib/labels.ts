@@ -1,0 +1,19 @@
+/** Words the site shows for the content's keys. */
+import type { Fixer, Outcome, Source } from './schema.ts';
+
+export const SITE_NAME = '花呗收款排障手册';
+
+export const FIXER_NAMES: Record<Fixer, string> = {
+  customer: '顾客', cashier: '收银员', manager: '店长', acquirer: '收单机构', provider: '服务商',
+};
+
+export const OUTCOME_NAMES: Record<Outcome['kind'], string> = {
+  fix: '这样处理', wait: '先等一等', escalate: '找人处理', redirect: '去这里看',
+};
+
+export const SOURCE_LEVELS: Record<Source['level'], string> = {
+  official: '官方', secondary: '转述', lead: '线索',
+};
+
+/** What every call for help needs; shown once on each guide and copied with a tree's record. */
+export const REPORT_ITEMS = ['店名、门店地址', '商户号、终端号（机身铭牌或小票上）', '哪天几点开始的', '屏幕上的原话和错误码', '一笔失败的订单号、时间、金额', '只有花呗不行，还是都不行', '所有顾客都这样，还是个别顾客'] as const;

@@ -1,0 +1,42 @@
+/**
+ * What a guide's Markdown means on a page: permanent anchors on headings, who does a step and what
+ * is then seen, and a link to the glossary at the first use of a term.
+ */
+import type { Heading, List, Paragraph, Root } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { Term } from '../schema.ts';
+import { ANCHOR, SEEN, headingOf, splitSections } from './sections.ts';
+import { linkTerms, termPattern } from './link-terms.ts';
+
+export function remarkGuide({ terms }: { terms: Record<string, Term> }) {
+  const pattern = termPattern(terms);
+  return (tree: Root): void => {
+    visit(tree, 'heading', anchorHeading);
+    markSteps(tree);
+    linkTerms(tree, pattern);
+  };
+}
+
+function anchorHeading(heading: Heading): void {
+  const { id } = headingOf(toString(heading));
+  const last = heading.children.at(-1);
+  if (last?.type === 'text') last.value = last.value.replace(ANCHOR, '');
+  if (id) heading.data = { ...heading.data, hProperties: { id } };
+}
+
+/** The list of steps gets `class="steps"`, a line that says what is seen `class="seen"`. */
+function markSteps(tree: Root): void {
+  const steps = splitSections(tree).find(({ id }) => id === 'steps')?.content.find((node): node is List => node.type === 'list' && node.ordered === true);
+  if (!steps) return;
+  addClass(steps, 'steps');
+  for (const item of steps.children) {
+    for (const node of item.children) {
+      if (node.type === 'paragraph' && toString(node).startsWith(SEEN)) addClass(node, 'seen');
+    }
+  }
+}
+
+const addClass = (node: List | Paragraph, name: string) => {
+  node.data = { ...node.data, hProperties: { ...node.data?.hProperties, className: [name] } };
+};

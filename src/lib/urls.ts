@@ -1,0 +1,37 @@
+/**
+ * The only place where a site path is made. Paths are root-relative, end in `/`, and carry the
+ * site's base (`/` unless it is deployed under a sub-path). Addresses never break: see the
+ * table in README before changing one.
+ */
+
+import { formatState } from './tree/state.ts';
+
+/** Set by Vite while building pages; absent in plain Node (scripts, tests), where the base is `/`. */
+const base = (import.meta.env?.BASE_URL ?? '/').replace(/\/$/, '');
+
+const path = (...parts: string[]) => `${base}/${parts.map((part) => `${encodeURIComponent(part)}/`).join('')}`;
+
+/** `at(path('a'), 'x')` → `/a/#x`. */
+const at = (url: string, fragment?: string) => (fragment ? `${url}#${fragment}` : url);
+
+export const urls = {
+  home: () => path(),
+  guides: () => path('guides'),
+  category: (category: string) => path('guides', category),
+  subIssue: (category: string, subIssue: string) => path('guides', category, subIssue),
+  /** @param id `category/sub-issue/slug` */
+  guide: (id: string, section?: string) => at(path('guides', ...id.split('/')), section),
+  /** Permalink by number: what an agent says on the phone. */
+  permalink: (n: string, section?: string) => at(path('n', n), section),
+  trees: () => path('trees'),
+  /** A tree; with answers, a state of it to share. */
+  tree: (id: string, state?: { version: number; answers: readonly string[] }) =>
+    path('trees', id) + (state ? formatState(state) : ''),
+  codes: () => path('codes'),
+  code: (code: string) => path('codes', code),
+  glossary: (term?: string) => at(path('glossary'), term),
+  search: (query?: string) => path('search') + (query ? `?q=${encodeURIComponent(query)}` : ''),
+  page: (slug: string, section?: string) => at(path(slug), section),
+  /** Anything served as a file, from the site's root: `asset('favicon.svg')`. */
+  asset: (file: string) => `${base}/${file}`,
+} as const;
