@@ -1,0 +1,32 @@
+/** Wiring only. */
+import { unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { searchIndex } from './src/integrations/search-index.ts';
+import { readCorpus } from './src/lib/content-fs.ts';
+import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
+
+const { terms } = await readCorpus();
+
+export default defineConfig({
+  site: process.env['SITE_URL'] ?? 'https://huabei-till-handbook.example',
+  base: process.env['BASE_PATH'] ?? '/',
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  markdown: {
+    syntaxHighlight: false,
+    processor: unified({
+      remarkPlugins: [remarkCjkFriendly, remarkCjkFriendlyStrikethrough, [remarkGuide, { terms: terms.data }]],
+      smartypants: false,
+    }),
+  },
+  vite: {
+    // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
+    build: { assetsInlineLimit: 0, target: 'chrome64', cssTarget: 'chrome64' },
+  },
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname) }), searchIndex()],
+});

@@ -1,0 +1,145 @@
+/**
+ * `<decision-tree>`: shows the tree one question at a time. The tree is read from the elements the
+ * page came with, so it is never sent twice; a visit is a replay of answers (lib/tree/walk.ts).
+ *
+ * State lives in the browser's history: each answer adds an entry, so back and reload work by
+ * themselves. On the tree's own page the state is in the address too, to be shared.
+ */
+import { formatState, parseState } from '../lib/tree/state.ts';
+import { UNSOLVED, walk, type Visit, type Walkable } from '../lib/tree/walk.ts';
+import { confirmOn, copyText } from './clipboard.ts';
+
+class DecisionTree extends HTMLElement {
+  private readonly nodes = new Map<string, HTMLElement>();
+  private tree!: Walkable;
+  private answers: readonly string[] = [];
+  private readonly ownTitle = document.title;
+
+  connectedCallback(): void {
+    if (this.classList.contains('ready')) return;
+    this.tree = this.read();
+    this.classList.add('ready');
+    this.part('.tree-tools').hidden = false;
+    this.addEventListener('click', (event) => this.onClick(event));
+    addEventListener('popstate', () => this.restore(true));
+    this.restore(false);
+  }
+
+  /** The graph, from the page's own sections. */
+  private read(): Walkable {
+    const questions: Record<string, { answers: { id: string; next: string }[] }> = {};
+    const outcomes: Record<string, { then?: string | undefined }> = {};
+    this.querySelectorAll<HTMLElement>('.node').forEach((node) => {
+      const { question, outcome } = node.dataset;
+      this.nodes.set(question ?? outcome ?? '', node);
+      if (question) questions[question] = { answers: Array.from(node.querySelectorAll<HTMLElement>('[data-answer]'), ({ dataset }) => ({ id: dataset['answer']!, next: dataset['next']! })) };
+      if (outcome) outcomes[outcome] = { then: node.querySelector<HTMLElement>('[data-then]')?.dataset['then'] };
+    });
+    const aliases: Record<string, string> = {};
+    const pairs = (this.dataset['aliases'] ?? '').split(' ');
+    for (let i = 0; i + 1 < pairs.length; i += 2) aliases[pairs[i]!] = pairs[i + 1]!;
+    return { start: this.dataset['start']!, questions, outcomes, aliases };
+  }
+
+  private part(selector: string): HTMLElement {
+    return this.querySelector<HTMLElement>(selector)!;
+  }
+
+  private get own(): boolean {
+    return this.dataset['own'] !== undefined;
+  }
+
+  /** State as the history entry or the address has it. */
+  private restore(moveFocus: boolean): void {
+    const saved = (history.state as Record<string, unknown> | null)?.[this.dataset['tree']!];
+    const answers = this.own ? parseState(location.search).answers : Array.isArray(saved) ? (saved as string[]) : [];
+    this.show(answers, moveFocus);
+  }
+
+  private go(answers: readonly string[]): void {
+    const { tree, version } = this.dataset;
+    const address = this.own ? location.pathname + formatState({ version: Number(version), answers }) : location.href;
+    history.pushState({ ...(history.state as object | null), [tree!]: answers }, '', address);
+    this.show(answers, true);
+  }
+
+  private show(answers: readonly string[], moveFocus: boolean): void {
+    const visit = walk(this.tree, answers);
+    this.answers = visit.steps.map(({ answer }) => answer);
+    this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
+    this.part('[data-tree-notice]').hidden = !visit.stale;
+    this.showTrail(visit);
+    const heading = this.nodes.get(visit.at)!.querySelector<HTMLElement>('h2, h3')!;
+    if (this.own) document.title = visit.steps.length > 0 ? `${heading.textContent} · ${this.ownTitle}` : this.ownTitle;
+    if (!moveFocus) return;
+    heading.focus({ preventScroll: true });
+    const top = this.getBoundingClientRect().top;
+    if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+  }
+
+  private showTrail({ steps }: Visit): void {
+    const trail = this.part('[data-tree-trail]');
+    trail.textContent = '';
+    trail.hidden = steps.length === 0;
+    (this.part('[data-tree-back]') as HTMLButtonElement).disabled = steps.length === 0;
+    (this.part('[data-tree-restart]') as HTMLButtonElement).disabled = steps.length === 0;
+    steps.forEach(({ question, answer }, index) => {
+      const item = document.createElement('li');
+      const change = document.createElement('button');
+      change.type = 'button';
+      change.textContent = '改';
+      change.dataset['change'] = String(index);
+      change.setAttribute('aria-label', `改这个回答：${this.textOf(question)}`);
+      item.append(`${this.textOf(question)} `, strong(this.answerText(question, answer)), ' ', change);
+      trail.append(item);
+    });
+  }
+
+  private textOf(node: string): string {
+    return this.nodes.get(node)?.querySelector('h2, h3')?.textContent ?? '';
+  }
+
+  private answerText(question: string, answer: string): string {
+    const selector = answer === UNSOLVED ? '[data-then]' : `[data-answer="${answer}"]`;
+    return this.nodes.get(question)?.querySelector(selector)?.textContent ?? '';
+  }
+
+  private onClick(event: MouseEvent): void {
+    // A new tab or window was asked for: the link itself leads to the right section.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = (event.target as Element).closest<HTMLElement>('[data-answer], [data-then], [data-change], [data-tree-back], [data-tree-restart], [data-tree-copy]');
+    if (!target) return;
+    event.preventDefault();
+    const { answer, then, change } = target.dataset;
+    if (answer !== undefined) this.go([...this.answers, answer]);
+    else if (then !== undefined) this.go([...this.answers, UNSOLVED]);
+    else if (change !== undefined) this.go(this.answers.slice(0, Number(change)));
+    else if (target.dataset['treeBack'] !== undefined) this.go(this.answers.slice(0, -1));
+    else if (target.dataset['treeRestart'] !== undefined) this.go([]);
+    else void copyText(this.record()).then((done) => confirmOn(target, done));
+  }
+
+  /** What was asked, answered and found, as plain text for a chat or a ticket. */
+  private record(): string {
+    const { title, url, version } = this.dataset;
+    const visit = walk(this.tree, this.answers);
+    const node = this.nodes.get(visit.at)!;
+    const link = new URL(url! + formatState({ version: Number(version), answers: this.answers }), location.href).href;
+    const guide = node.querySelector('.go')?.textContent;
+    return [
+      `【${title}】`,
+      ...visit.steps.map(({ question, answer }) => `${this.textOf(question)} ${this.answerText(question, answer)}`),
+      `${visit.outcome ? '结果' : '停在'}：${this.textOf(visit.at)}`,
+      ...(guide ? [`指南：${guide}`] : []),
+      link,
+    ].join('\n');
+  }
+}
+
+function strong(text: string): HTMLElement {
+  const element = document.createElement('strong');
+  element.textContent = text;
+  return element;
+}
+
+customElements.define('decision-tree', DecisionTree);

@@ -1,0 +1,26 @@
+/** The one door to astro:content. Each collection is read once per build and joined by key. */
+import { getCollection } from 'astro:content';
+import { buildCatalog } from './lib/catalog.ts';
+
+const once = <T>(load: () => Promise<T>) => {
+  let value: Promise<T> | undefined;
+  // In dev an edit must show at the next request.
+  return () => (import.meta.env.DEV ? load() : (value ??= load()));
+};
+
+export const loadCatalog = once(async () => {
+  const [categories, guides] = await Promise.all([getCollection('categories'), getCollection('guides')]);
+  const inOrder = categories.map(({ data }) => data).sort((a, b) => Number.parseInt(a.n) - Number.parseInt(b.n));
+  return buildCatalog(inOrder, guides);
+});
+
+export const loadGuideEntries = once(async () => getCollection('guides'));
+export const loadPages = once(async () => getCollection('pages'));
+export const loadCodes = once(async () => byId(await getCollection('codes')));
+export const loadTerms = once(async () => byId(await getCollection('terms')));
+export const loadSources = once(async () => byId(await getCollection('sources')));
+/** Published trees; drafts and retired ones are not pages of their own. */
+export const loadTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'published')));
+
+const byId = <T>(entries: { id: string; data: T }[]): ReadonlyMap<string, T> =>
+  new Map(entries.map(({ id, data }) => [id, data] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
