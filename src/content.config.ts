@@ -3,7 +3,7 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 import { contentDir } from './lib/content-fs.ts';
-import { categorySchema, codeSchema, guideSchema, pageSchema, sourceSchema, termSchema, treeSchema } from './lib/schema.ts';
+import { categorySchema, codeSchema, guideSchema, pageSchema, scopeSchema, sourceSchema, termSchema, treeSchema } from './lib/schema.ts';
 
 const dir = contentDir();
 /** Ids are paths as they stand: the default would lower-case error codes. */
@@ -18,6 +18,7 @@ export const collections = {
     loader: file(`${dir}/categories.yaml`, { parser: (text) => (parse(text) as { slug: string }[]).map((category, order) => ({ id: `${order}-${category.slug}`, ...category })) }),
     schema: categorySchema.extend({ id: categorySchema.shape.title }),
   }),
+  scope: defineCollection({ loader: file(`${dir}/scope.yaml`, { parser: parse }), schema: scopeSchema.element }),
   terms: defineCollection({ loader: file(`${dir}/terms.yaml`, { parser: parse }), schema: termSchema }),
   sources: defineCollection({ loader: file(`${dir}/sources.yaml`, { parser: parse }), schema: sourceSchema }),
 };

@@ -8,8 +8,8 @@ import { parseGuide } from './mdx/parse.ts';
 import type { Finding } from './problem.ts';
 import { explainIssue } from './schema-issues.ts';
 import {
-  categoriesSchema, codeSchema, guideSchema, numbersSchema, pageSchema, redirectsSchema, sourcesSchema, termsSchema, treeSchema,
-  type Category, type Code, type Guide, type NumberEntry, type Page, type Redirect, type Source, type Term, type Tree,
+  categoriesSchema, codeSchema, guideSchema, numbersSchema, pageSchema, redirectsSchema, scopeSchema, sourcesSchema, termsSchema, treeSchema,
+  type Category, type Code, type Guide, type NumberEntry, type Page, type Redirect, type ScopeEntry, type Source, type Term, type Tree,
 } from './schema.ts';
 import { parseYaml, type KeyPath, type Position, type YamlSource } from './yaml.ts';
 
@@ -37,6 +37,7 @@ export interface Corpus {
   sources: Entry<Record<string, Source>>;
   numbers: Entry<NumberEntry[]>;
   redirects: Entry<Redirect[]>;
+  scope: Entry<ScopeEntry[]>;
   /** What could not be read or does not fit its schema; such entries are left out above. */
   faults: Finding[];
 }
@@ -52,6 +53,7 @@ export function parseCorpus(files: readonly SourceFile[]): Corpus {
     sources: missing('sources.yaml', {}),
     numbers: missing('numbers.yaml', []),
     redirects: missing('redirects.yaml', []),
+    scope: missing('scope.yaml', []),
     faults: [],
   };
   for (const file of files) readInto(corpus, file);
@@ -76,6 +78,7 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   else if (path === 'terms.yaml') keep(yaml(termsSchema, path), (entry) => (corpus.terms = entry));
   else if (path === 'sources.yaml') keep(yaml(sourcesSchema, path), (entry) => (corpus.sources = entry));
   else if (path === 'numbers.yaml') keep(yaml(numbersSchema, path), (entry) => (corpus.numbers = entry));
+  else if (path === 'scope.yaml') keep(yaml(scopeSchema, path), (entry) => (corpus.scope = entry));
   else if (path === 'redirects.yaml') keep(yaml(redirectsSchema, path), (entry) => (corpus.redirects = entry));
   else corpus.faults.push({ path, ...START, message: '这个文件放错了地方，或者结尾不对', tip: '指南放 guides/<分类>/<小类>/<名字>.mdx，排查树放 trees/<id>.yaml，错误码放 codes/<码>.yaml' });
 }

@@ -163,6 +163,14 @@ export const numberSchema = z.strictObject({
 });
 export const numbersSchema = z.array(numberSchema);
 
+/** What the site does not answer; such a search ends with these words. */
+export const scopeSchema = z.array(z.strictObject({
+  id: id.describe('在 /scope/ 页上的锚点'),
+  title: text('顾客或商家想问的事'),
+  answer: text('去哪里办，一两句'),
+  sayings: sayings(6),
+}));
+
 export const redirectSchema = z.strictObject({ from: text('旧地址'), to: text('新地址') });
 export const redirectsSchema = z.array(redirectSchema);
 
@@ -180,6 +188,7 @@ export type Code = z.output<typeof codeSchema>;
 export type Term = z.output<typeof termSchema>;
 export type Source = z.output<typeof sourceSchema>;
 export type NumberEntry = z.output<typeof numberSchema>;
+export type ScopeEntry = z.output<typeof scopeSchema>[number];
 export type Redirect = z.output<typeof redirectSchema>;
 export type Page = z.output<typeof pageSchema>;
 export type Fixer = (typeof FIXERS)[number];

@@ -1,0 +1,119 @@
+/** Content → what is searched: one record a page (a tree's nodes have one each), as tokens in a fixed layout. */
+import { toString } from 'mdast-util-to-string';
+import type { Corpus } from '../corpus.ts';
+import { FIXER_NAMES } from '../labels.ts';
+import { headingOf, splitSections } from '../mdx/sections.ts';
+import { shortestPaths } from '../tree/paths.ts';
+import { urls } from '../urls.ts';
+import { paragraphsOf } from '../check/visible-text.ts';
+import type { Term } from '../schema.ts';
+import type { RecordKind } from './rank.ts';
+import { codeToken, normalise, numberToken, skipPairs, tokenize } from './tokenize.ts';
+
+/** A part of a page an excerpt can be cut from; `id` is its anchor. */
+export interface RecordSection { id: string; title: string; text: string }
+
+export interface SearchRecord {
+  kind: RecordKind;
+  /** What a result is known by: `1.3.2`, `code:ACQ.X`, `tree:huabei-fails`, `term:chadan`, `scope:tie`. */
+  key: string;
+  url: string;
+  title: string;
+  /** Shown beneath the title until an excerpt is there. */
+  summary: string;
+  sections: RecordSection[];
+  /** Searched, never shown: the title first, then sayings and the like. */
+  headTexts: string[];
+  tokens: string[];
+  /** Tokens in each segment, and how many segments are the head: see rank.ts. */
+  segments: number[];
+  head: number;
+}
+
+interface Draft extends Omit<SearchRecord, 'tokens' | 'segments' | 'head'> {
+  /** Whole tokens for the head: codes and numbers. */
+  headTokens?: string[];
+  /** Numbers of guides or names of terms whose other spellings belong to this record. */
+  extraTexts: string[];
+}
+
+/**
+ * @param simplified traditional → simplified characters
+ * @param soundsLike whether another spelling only sounds like its name: such are found by sound, not indexed
+ */
+export function makeRecords(corpus: Corpus, simplified: Readonly<Record<string, string>>, soundsLike: (name: string, spelling: string) => boolean): SearchRecord[] {
+  const terms = Object.entries(corpus.terms.data).map(([id, term]) => ({ id, ...term, spellings: term.spellings.filter((spelling) => !soundsLike(term.name, spelling)) }));
+  const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => token.text);
+  const cutHead = (text: string) => [...cut(text), ...skipPairs(normalise(text, simplified))];
+  const drafts = [...guideDrafts(corpus, terms), ...codeDrafts(corpus), ...treeDrafts(corpus), ...termDrafts(terms), ...scopeDrafts(corpus)];
+  return drafts.map(({ headTexts, headTokens = [], extraTexts, ...record }) => {
+    const head = [...headTexts.map(cutHead), headTokens];
+    const body = record.sections.map(({ title, text }) => cut(`${title}\n${text}`));
+    const segments = [...head, ...body, extraTexts.flatMap(cut)];
+    return { ...record, headTexts, tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length };
+  });
+}
+
+type IndexedTerm = Term & { id: string };
+
+function guideDrafts(corpus: Corpus, terms: readonly IndexedTerm[]): Draft[] {
+  return corpus.guides.map((guide) => {
+    const { n, title, cause, summary, symptoms, sayings, codes, fixers } = guide.data;
+    const sections = splitSections(guide.body).map(({ id, title: heading, content }) => ({
+      id, title: heading, text: paragraphsOf({ type: 'root', children: content }).map(({ text }) => headingOf(text).title).join('\n'),
+    }));
+    const own = [title, cause, summary, ...symptoms, ...sayings].join('\n');
+    const parts = n.split('.');
+    return {
+      kind: 'guide', key: n, url: urls.guide(guide.id), title, summary, sections,
+      headTexts: [title, cause, ...sayings, ...symptoms, summary],
+      headTokens: [numberToken(n), numberToken(parts.slice(0, 2).join('.'))],
+      extraTexts: [
+        ...terms.filter((term) => term.guide === n || (term.link && own.includes(term.name))).flatMap(({ name, spellings }) => [name, ...spellings]),
+        ...codes, ...fixers.map((fixer) => FIXER_NAMES[fixer]),
+      ],
+    };
+  });
+}
+
+function codeDrafts(corpus: Corpus): Draft[] {
+  return corpus.codes.map(({ id, data }) => ({
+    kind: 'code', key: `code:${id}`, url: urls.code(id), title: id, summary: data.meaning,
+    sections: [{ id: '', title: '', text: [data.action, data.avoid, data.cause].join('\n') }],
+    headTexts: [data.meaning, ...data.messages, ...data.sayings],
+    headTokens: [...new Set([codeToken(id), codeToken(id.replace(/^[A-Za-z]+\./, '')), ...tokenize(normalise(id.replace(/_/g, ' '))).map(({ text }) => text)])],
+    extraTexts: [],
+  }));
+}
+
+/** One record a node: a hit opens the tree there, with the shortest way to it filled in. */
+function treeDrafts(corpus: Corpus): Draft[] {
+  return corpus.trees.filter(({ data }) => data.status === 'published').flatMap(({ data: tree }) =>
+    [...shortestPaths(tree)].map(([node, answers]): Draft => {
+      const question = tree.questions[node];
+      const outcome = tree.outcomes[node];
+      const text = question ? [question.text, question.why ?? '', ...question.answers.map((answer) => answer.text)] : [outcome?.title ?? '', outcome?.note ?? ''];
+      const first = node === tree.start;
+      return {
+        kind: 'tree', key: `tree:${tree.id}`, url: urls.tree(tree.id, { version: tree.version, answers }),
+        title: first ? tree.title : `${tree.title}：${text[0]}`, summary: first ? (tree.summary ?? '') : '',
+        sections: [{ id: '', title: '', text: text.slice(1).join('\n') }],
+        headTexts: first ? [tree.title, ...tree.sayings, text[0] ?? ''] : [text[0] ?? ''], extraTexts: [],
+      };
+    }));
+}
+
+function termDrafts(terms: readonly IndexedTerm[]): Draft[] {
+  return terms.map(({ id, name, means, spellings }) => ({
+    kind: 'term', key: `term:${id}`, url: urls.glossary(id), title: name, summary: means,
+    sections: [{ id: '', title: '', text: means }], headTexts: [name, ...spellings], extraTexts: [],
+  }));
+}
+
+/** What the site does not answer: such a search ends with these words instead of a random guide. */
+function scopeDrafts(corpus: Corpus): Draft[] {
+  return corpus.scope.data.map(({ id, title, answer, sayings }) => ({
+    kind: 'scope', key: `scope:${id}`, url: urls.page('scope', id), title, summary: answer,
+    sections: [], headTexts: [title, ...sayings], extraTexts: [],
+  }));
+}

@@ -1,0 +1,118 @@
+/**
+ * A search from the typed text to ranked records. Pure of network and page: the index and the
+ * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
+ */
+import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
+import { respell, understand, type Query, type Spelling } from './understand.ts';
+
+type TokenPostings = ReadonlyMap<string, readonly number[]>;
+
+export interface TokenIndex {
+  /** Records that have exactly this token. */
+  exact(token: string): Promise<TokenPostings>;
+  /** Records that have a token beginning so. */
+  prefix(start: string): Promise<TokenPostings>;
+}
+
+export interface SearchContext {
+  index: TokenIndex;
+  /** Records in the index. */
+  total: number;
+  /** What the records are: loaded as they are needed. */
+  info(ids: readonly string[]): Promise<ReadonlyMap<string, RecordInfo>>;
+  /** Loaded only when a query is not in the content's own words. */
+  spelling(): Promise<Spelling>;
+  weights?: Weights;
+}
+
+export interface Found {
+  /** Best first, one a page. Empty when nothing fits. */
+  hits: Ranked[];
+  query: Query;
+  /** What the site does not answer but was asked: its record. */
+  outside: Ranked | null;
+}
+
+/** A pair in no more records than this may be a misspelling. */
+const DOUBTFUL_RECORDS = 3;
+/** A partial code must be this long to be looked for by its beginning. */
+const LEAST_CODE = 6;
+
+export async function search(typed: string, context: SearchContext, literal = false): Promise<Found> {
+  const { index } = context;
+  const plain = understand(typed);
+  if (plain.number) return { hits: await byNumber(plain.number, context), query: plain, outside: null };
+  const code = await findCode(plain.codes, context);
+  if (code) return { hits: code, query: plain, outside: null };
+
+  const weights = context.weights ?? WEIGHTS;
+  const postings = await ask(plain.tokens, index);
+  const literally = { query: plain, ...(await order(postings, context)) };
+  const chosen = literal || !needsRespelling(plain, postings) ? literally : (await respelling(typed, literally, postings, context)) ?? literally;
+  return { ...decide(chosen, weights), query: chosen.query };
+}
+
+interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
+
+async function order(postings: Postings, { info, total, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
+  const records = await info(candidates(postings, total, weights));
+  return { ranked: rank(postings, records, total, weights), info: records };
+}
+
+/** The respelt query, where it finds something that the query as typed did not. */
+async function respelling(typed: string, literally: Reading, postings: Postings, context: SearchContext): Promise<Reading | null> {
+  const { index, spelling, weights = WEIGHTS } = context;
+  const records = (pair: string) => postings.get(pair)?.size ?? 0;
+  const query = respell(typed, await spelling(), (pair) => records(pair) <= DOUBTFUL_RECORDS);
+  if (query.text === literally.query.text) return null;
+  const respelt = await order(await ask(query.tokens, index, postings), context);
+  const sure = ({ ranked: [best] }: Pick<Reading, 'ranked'>) => best?.confidence ?? 0;
+  return query.readAs === null || sure(respelt) > sure(literally) * weights.respelling ? { query, ...respelt } : null;
+}
+
+/** Tokens one by one: joined by AND, an everyday sentence would find nothing. */
+async function ask(tokens: readonly string[], index: TokenIndex, known: Postings = new Map()): Promise<Postings> {
+  const answers = await Promise.all(tokens.map((token) => known.get(token) ?? (token.length === 1 ? index.prefix(token) : index.exact(token))));
+  return new Map(tokens.map((token, i) => [token, answers[i]!]));
+}
+
+const needsRespelling = ({ tokens }: Query, postings: Postings) => tokens.length === 0 || tokens.some((token) => (postings.get(token)?.size ?? 0) <= DOUBTFUL_RECORDS);
+
+const CERTAIN = { score: 1, confidence: 1 };
+
+/** The guides with a number, or of a sub-issue, in the order of their numbers. */
+async function byNumber(token: string, { index, info }: SearchContext): Promise<Ranked[]> {
+  const ids = [...(await index.exact(token)).keys()];
+  const records = await info(ids);
+  const last = (id: string) => Number(records.get(id)?.page.split('.').at(-1));
+  return ids.sort((a, b) => last(a) - last(b)).map((id) => ({ id, ...CERTAIN }));
+}
+
+/** A code as a whole, else by its beginning; what else names it follows. */
+async function findCode(codes: readonly string[], { index, info }: SearchContext): Promise<Ranked[] | null> {
+  for (const code of codes) {
+    const whole = await index.exact(code);
+    const found = whole.size > 0 || code.length < LEAST_CODE ? whole : await index.prefix(code);
+    const ids = [...found.keys()];
+    const records = await info(ids);
+    const isCode = (id: string) => records.get(id)?.kind === 'code';
+    if (ids.some(isCode)) return ids.filter((id) => records.has(id)).sort((a, b) => Number(isCode(b)) - Number(isCode(a))).map((id) => ({ id, ...CERTAIN }));
+  }
+  return null;
+}
+
+/** One hit a page; nothing where the confidence is too low, or where what fits best is outside the site's subject. */
+function decide({ ranked, info }: Reading, weights: Weights): Pick<Found, 'hits' | 'outside'> {
+  const confident = ranked.filter(({ confidence }) => confidence >= weights.leastConfidence);
+  const best = confident[0];
+  if (!best) return { hits: [], outside: null };
+  if (info.get(best.id)?.kind === 'scope') return { hits: [], outside: best };
+  const pages = new Set<string>();
+  const hits = confident.filter(({ id, score }) => {
+    const { kind, page } = info.get(id)!;
+    if (kind === 'scope' || score < best.score * weights.leastShare || pages.has(page)) return false;
+    pages.add(page);
+    return true;
+  });
+  return { hits, outside: null };
+}

@@ -1,0 +1,121 @@
+/**
+ * Build side of understand.ts: the spelling data, from the content's own words. The libraries that
+ * know pinyin and traditional characters stay here; the phone gets their result as short strings.
+ */
+import { Converter } from 'opencc-js/t2cn';
+import { addDict, pinyin } from 'pinyin-pro';
+import type { Corpus } from '../corpus.ts';
+import type { SearchRecord } from './records.ts';
+import { normalise, tokenize } from './tokenize.ts';
+import { commonCharacters, type PackedSpelling } from './understand.ts';
+
+/** pinyin-pro reads these otherwise; merchants do not. */
+addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });
+
+const HAN = /\p{Script=Han}/u;
+const MOST_PAIRS = 1600;
+/** A pair in a title or saying counts as much as in so many bodies. */
+const HEAD_WEIGHT = 3;
+/** A pair this many times rarer than one of the same sound is taken for its misspelling. */
+const MISSPELT_RATIO = 6;
+
+const toSimplified = Converter({ from: 't', to: 'cn' });
+
+/** Traditional → simplified, for characters whose simplified form occurs in `texts`. */
+export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
+  const used = new Set<string>();
+  for (const text of texts) for (const character of text) if (HAN.test(character)) used.add(character);
+  const pairs: [string, string][] = [];
+  for (let point = 0x4e00; point <= 0x9fff; point++) {
+    const character = String.fromCodePoint(point);
+    const simple = toSimplified(character);
+    if (simple !== character && used.has(simple)) pairs.push([character, simple]);
+  }
+  return Object.fromEntries(pairs);
+}
+
+export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], simplified: Readonly<Record<string, string>>): PackedSpelling {
+  const names = Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
+  return {
+    ...packSounds(records),
+    pairs: chain(frequentPairs(records, names)),
+    names: names.join(' '),
+    simplified: Object.entries(simplified).flat().join(''),
+  };
+}
+
+/** Whether another spelling only sounds like the name, or is its pinyin: the phone finds those by itself. */
+export function soundsLike(name: string, spelling: string): boolean {
+  const sound = readAloud(name);
+  const letters = spelling.toLowerCase().replace(/[^a-z]/g, '');
+  if (/^[a-z\s']+$/i.test(spelling)) return letters === sound.join('') || letters === sound.map((syllable) => syllable[0]).join('');
+  return readAloud(spelling).join(' ') === sound.join(' ');
+}
+
+const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'array', v: true });
+
+/** Word pairs of the content, most frequent first; one that only sounds like a far more frequent one is a misspelling. */
+function frequentPairs(records: readonly SearchRecord[], names: readonly string[]): string[] {
+  const count = new Map<string, number>();
+  const add = (pair: string, times: number) => HAN.test(pair) && count.set(pair, (count.get(pair) ?? 0) + times);
+  const pairsOf = (texts: readonly string[]) => new Set(texts.flatMap((text) => tokenize(normalise(text)).map((token) => token.text)));
+  for (const { headTexts, sections } of records) {
+    for (const pair of pairsOf(headTexts)) add(pair, HEAD_WEIGHT);
+    for (const pair of pairsOf(sections.map(({ text }) => text))) add(pair, 1);
+  }
+  for (const name of names) for (let i = 0; i + 1 < name.length; i++) add(name.slice(i, i + 2), HEAD_WEIGHT * 2);
+  const sorted = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS * 2);
+  const loudest = new Map<string, number>();
+  return sorted.filter(([pair, times]) => {
+    const sound = readAloud(pair).join(' ');
+    const most = loudest.get(sound) ?? 0;
+    loudest.set(sound, Math.max(most, times));
+    return times * MISSPELT_RATIO >= most;
+  }).slice(0, MOST_PAIRS).map(([pair]) => pair);
+}
+
+/** Pairs joined where the end of one begins the next: half the bytes, and the order still says how frequent they are. */
+function chain(pairs: readonly string[]): string {
+  const byFirst = Map.groupBy(pairs, (pair) => pair[0]!);
+  const used = new Set<string>();
+  const chains: string[] = [];
+  for (const pair of pairs) {
+    let text = '';
+    for (let next: string | undefined = pair; next && !used.has(next); next = byFirst.get(text.at(-1)!)?.find((other) => !used.has(other))) {
+      used.add(next);
+      text += text ? next[1]! : next;
+    }
+    if (text) chains.push(text);
+  }
+  return chains.join(' ');
+}
+
+/** Sounds as runs over GB 2312's order, and what does not fit into it: see PackedSpelling. */
+function packSounds(records: readonly SearchRecord[]): Pick<PackedSpelling, 'runs' | 'sounds'> {
+  const runs: { sound: string; count: number }[] = [];
+  const inRuns = new Map<string, string>();
+  for (const character of commonCharacters()) {
+    const own = soundsOf(character);
+    const last = runs.at(-1);
+    const sound = last && own.includes(last.sound) ? last.sound : (own[0] ?? 'x');
+    if (last && sound === last.sound) last.count += 1;
+    else runs.push({ sound, count: 1 });
+    inRuns.set(character, sound);
+  }
+  const used = new Set(records.flatMap(({ tokens }) => tokens.filter((token) => HAN.test(token)).flatMap((token) => [...token])));
+  const others = new Map<string, string[]>();
+  for (const character of used) {
+    for (const sound of soundsOf(character)) {
+      if (inRuns.get(character) !== sound) others.set(sound, [...(others.get(sound) ?? []), character]);
+    }
+  }
+  return {
+    runs: runs.map(({ sound, count }) => `${sound}${count}`).join(''),
+    sounds: [...others].sort(([a], [b]) => (a < b ? -1 : 1)).map(([sound, same]) => sound + same.sort().join('')).join(''),
+  };
+}
+
+function soundsOf(character: string): string[] {
+  if (character === '呗') return ['bei'];
+  return [...new Set(pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true }))].filter((sound) => /^[a-z]+$/.test(sound));
+}

@@ -1,0 +1,77 @@
+/**
+ * The one tokenizer: the index is made with it at build time, and the phone cuts queries with it.
+ * No imports, no Intl.Segmenter: an old WebView gets the same answers.
+ *
+ * Han runs are cut into overlapping pairs (扣了款 → 扣了, 了款). Pairs need no dictionary, so index
+ * and query always agree, and a pair is never the beginning of another pair: Pagefind's matching by
+ * prefix is then exact matching.
+ */
+
+export interface Token {
+  text: string;
+  kind: 'han' | 'latin';
+  /** Offsets in the normalised text, end exclusive. */
+  start: number;
+  end: number;
+}
+
+const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
+const RUNS = new RegExp(`[${HAN}]+|[a-z0-9]+`, 'g');
+const HAN_RUN = new RegExp(`^[${HAN}]`);
+
+/**
+ * Full width → half width, capitals → small letters, traditional → simplified, odd spaces → spaces.
+ * Keeps the length of the text as NFKC leaves it, so that offsets stay usable.
+ * @param simplified traditional character → simplified one
+ */
+export function normalise(text: string, simplified: Readonly<Record<string, string>> = {}): string {
+  let result = '';
+  for (const character of text.normalize('NFKC').toLowerCase()) {
+    result += Object.prototype.hasOwnProperty.call(simplified, character) ? simplified[character] : character;
+  }
+  return result;
+}
+
+/** Tokens of a normalised text, in order. A Han run of one character gives none. */
+export function tokenize(normalised: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of normalised.matchAll(RUNS)) {
+    const run = match[0];
+    const start = match.index;
+    if (!HAN_RUN.test(run)) {
+      tokens.push({ text: run, kind: 'latin', start, end: start + run.length });
+      continue;
+    }
+    for (let i = 0; i + 1 < run.length; i++) {
+      tokens.push({ text: run.slice(i, i + 2), kind: 'han', start: start + i, end: start + i + 2 });
+    }
+  }
+  return tokens;
+}
+
+/**
+ * Pairs of characters that stand one apart (网很慢 → 网慢): for titles and sayings, so that a shorter
+ * or longer way to say the same still meets. Given after the ordinary tokens, as extra ones.
+ */
+export function skipPairs(normalised: string): string[] {
+  const pairs: string[] = [];
+  for (const [run] of normalised.matchAll(RUNS)) {
+    if (!HAN_RUN.test(run)) continue;
+    for (let i = 0; i + 2 < run.length; i++) {
+      if (!FUNCTION_CHARACTERS.has(run[i]!) && !FUNCTION_CHARACTERS.has(run[i + 2]!)) pairs.push(run[i]! + run[i + 2]!);
+    }
+  }
+  return pairs;
+}
+
+/** Characters that build sentences and say little: pairs with them are mostly accidents of two words meeting. */
+export const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set('的了是我你他她它们在和与也都就还没着过给把被吗呢吧啊呀这那个一有要会能可以上下来去到说想让对从为么什怎咋啥儿很太又再才而或及其之所');
+
+/**
+ * An error code as one token, however it was typed: `ACQ.TRADE_HAS_CLOSE`, `acq trade has close`,
+ * `ACQ。TRADE。HAS。CLOSE` → `acqtradehasclose`.
+ */
+export const codeToken = (code: string): string => normalise(code).replace(/[^a-z0-9]/g, '');
+
+/** A guide's number as a token no text contains: `1.3.2` → `n1x3x2`. */
+export const numberToken = (n: string): string => `n${n.replace(/\./g, 'x')}`;
