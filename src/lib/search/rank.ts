@@ -6,8 +6,6 @@
  * count tokens through the whole row.
  */
 
-import { FUNCTION_CHARACTERS } from './tokenize.ts';
-
 export type RecordKind = 'guide' | 'code' | 'tree' | 'term' | 'scope';
 
 export interface RecordInfo {
@@ -34,26 +32,28 @@ export interface Ranked {
 export const WEIGHTS = {
   /** Exponent on a token's rarity: above 1, rare tokens decide. */
   rarity: 1.2,
-  /** What a pair with one or two characters that only build sentences is worth. */
-  functionPair: 0.35,
+  /** What a pair is worth that is no word of the content: mostly an accident of two words meeting. */
+  accident: 0.2,
   /** A token in the head counts this many times one in the body. */
   head: 3,
   /** A token in the other spellings of a term. */
   extra: 0.6,
   /** A repeated token adds little: tf / (tf + saturation). */
   saturation: 1.5,
+  /** How much a record with a long head must have a token more often (BM25's b). */
+  length: 0.5,
   /** Exponent on coverage: how much a record that has all of the query is preferred. */
   coverage: 1,
   /** How much the one best segment counts: a saying that is nearly the query. */
   segment: 2,
   /** How much tokens of that segment which are not in the query take away. */
-  segmentRest: 0.25,
+  segmentRest: 0.2,
   /** A title that is nearly the query, against a saying. */
   title: 1.1,
   /** Guides first, unless a code or a number is asked for. */
   kind: { guide: 1, code: 0.45, tree: 0.45, term: 0.4, scope: 0.9 } as Record<RecordKind, number>,
   /** A respelt query must be this many times surer than the typed one. */
-  respelling: 1.25,
+  respelling: 1.6,
   /** Below this confidence nothing fits, and the site says so. */
   leastConfidence: 0.1,
   /** A hit with less than this share of the best one's score is noise. */
@@ -63,14 +63,12 @@ export type Weights = typeof WEIGHTS;
 
 const MOST_CANDIDATES = 60;
 
-const hasFunctionCharacter = (token: string) => Array.from(token).some((character) => FUNCTION_CHARACTERS.has(character));
-
 /** Rarity of a token that `df` of `total` records have (BM25's inverse document frequency). */
 export const rarity = (df: number, total: number): number => Math.log(1 + (total - df + 0.5) / (df + 0.5));
 
 /** Records worth a closer look, by the worth of the tokens they have: what their parts are need only be known of these. */
-export function candidates(postings: Postings, total: number, weights: Weights = WEIGHTS): string[] {
-  const values = tokenValues(postings, total, weights);
+export function candidates(postings: Postings, total: number, isWord: (token: string) => boolean, weights: Weights = WEIGHTS): string[] {
+  const values = tokenValues(postings, total, isWord, weights);
   const points = new Map<string, number>();
   for (const [token, records] of postings) {
     const value = values.get(token)!;
@@ -79,15 +77,16 @@ export function candidates(postings: Postings, total: number, weights: Weights =
   return [...points].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES).map(([id]) => id);
 }
 
-const tokenValues = (postings: Postings, total: number, weights: Weights) => new Map([...postings].map(([token, records]) =>
-  [token, rarity(records.size, total) ** weights.rarity * (hasFunctionCharacter(token) ? weights.functionPair : 1)]));
+/** @param isWord whether a token is a word of the content, not an accident of two words meeting */
+const tokenValues = (postings: Postings, total: number, isWord: (token: string) => boolean, weights: Weights) => new Map([...postings].map(([token, records]) =>
+  [token, rarity(records.size, total) ** weights.rarity * (isWord(token) ? 1 : weights.accident)]));
 
 /**
  * Candidates, best first; ties in the order of `info`.
  * @param total records in the index
  */
-export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, total: number, weights: Weights = WEIGHTS): Ranked[] {
-  const values = tokenValues(postings, total, weights);
+export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, total: number, isWord: (token: string) => boolean, weights: Weights = WEIGHTS): Ranked[] {
+  const values = tokenValues(postings, total, isWord, weights);
   const sum = (tokens: Iterable<string>) => [...tokens].reduce((all, token) => all + values.get(token)!, 0);
   const known = sum([...postings].filter(([, records]) => records.size > 0).map(([token]) => token)) || 1;
   // What nobody knows is as rare as can be: it lowers the confidence, not the order.
@@ -102,10 +101,11 @@ export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, 
     }
   }
   const ranked: Ranked[] = [];
+  const meanHead = [...info.values()].reduce((all, { head }) => all + head, 0) / (info.size || 1);
   for (const [id, record] of info) {
     const tokens = found.get(id);
     if (!tokens) continue;
-    const { points, best } = match(tokens, record, values, known, weights);
+    const { points, best } = match(tokens, record, values, known, 1 - weights.length + (weights.length * record.head) / meanHead, weights);
     const coverage = sum(tokens.map(([token]) => token)) / known;
     const score = (points * coverage ** weights.coverage + weights.segment * best) * weights.kind[record.kind];
     ranked.push({ id, score, confidence: (Math.max(points * coverage, best) * known) / asked });
@@ -114,7 +114,7 @@ export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, 
 }
 
 /** Points of a record over all its segments, and the likeness of its best head segment; both 0 to about 1. */
-function match(tokens: readonly (readonly [string, readonly number[]])[], record: RecordInfo, values: ReadonlyMap<string, number>, known: number, weights: Weights) {
+function match(tokens: readonly (readonly [string, readonly number[]])[], record: RecordInfo, values: ReadonlyMap<string, number>, known: number, length: number, weights: Weights) {
   const segmentOf = segmentIndex(record);
   const inSegment = new Map<number, { value: number; count: number }>();
   const mean = known / values.size;
@@ -131,7 +131,7 @@ function match(tokens: readonly (readonly [string, readonly number[]])[], record
       const held = inSegment.get(segment) ?? { value: 0, count: 0 };
       inSegment.set(segment, { value: held.value + value, count: held.count + 1 });
     }
-    points += (value * frequency) / (frequency + weights.saturation);
+    points += (value * frequency) / (frequency + weights.saturation * length);
   }
   let best = 0;
   for (const [segment, { value, count }] of inSegment) {

@@ -20,7 +20,7 @@ export interface SearchContext {
   total: number;
   /** What the records are: loaded as they are needed. */
   info(ids: readonly string[]): Promise<ReadonlyMap<string, RecordInfo>>;
-  /** Loaded only when a query is not in the content's own words. */
+  /** Loaded at the first query that is no code or number. */
   spelling(): Promise<Spelling>;
   weights?: Weights;
 }
@@ -54,9 +54,11 @@ export async function search(typed: string, context: SearchContext, literal = fa
 
 interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
 
-async function order(postings: Postings, { info, total, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
-  const records = await info(candidates(postings, total, weights));
-  return { ranked: rank(postings, records, total, weights), info: records };
+async function order(postings: Postings, { info, total, spelling, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
+  const { known } = await spelling();
+  const isWord = (token: string) => known.has(token) || /^[a-z0-9]/.test(token);
+  const records = await info(candidates(postings, total, isWord, weights));
+  return { ranked: rank(postings, records, total, isWord, weights), info: records };
 }
 
 /** The respelt query, where it finds something that the query as typed did not. */

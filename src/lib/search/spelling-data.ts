@@ -13,7 +13,9 @@ import { commonCharacters, type PackedSpelling } from './understand.ts';
 addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });
 
 const HAN = /\p{Script=Han}/u;
-const MOST_PAIRS = 1600;
+const MOST_PAIRS = 2000;
+/** A pair must stand inside a word at least this often, of all the times it stands somewhere. */
+const LEAST_INSIDE = 0.4;
 /** A pair in a title or saying counts as much as in so many bodies. */
 const HEAD_WEIGHT = 3;
 /** A pair this many times rarer than one of the same sound is taken for its misspelling. */
@@ -38,7 +40,7 @@ export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], s
   const names = Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
   return {
     ...packSounds(records),
-    pairs: chain(frequentPairs(records, names)),
+    pairs: chain(wordPairs(records, names)),
     names: names.join(' '),
     simplified: Object.entries(simplified).flat().join(''),
   };
@@ -54,17 +56,28 @@ export function soundsLike(name: string, spelling: string): boolean {
 
 const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'array', v: true });
 
-/** Word pairs of the content, most frequent first; one that only sounds like a far more frequent one is a misspelling. */
-function frequentPairs(records: readonly SearchRecord[], names: readonly string[]): string[] {
-  const count = new Map<string, number>();
-  const add = (pair: string, times: number) => HAN.test(pair) && count.set(pair, (count.get(pair) ?? 0) + times);
-  const pairsOf = (texts: readonly string[]) => new Set(texts.flatMap((text) => tokenize(normalise(text)).map((token) => token.text)));
+/**
+ * Pairs that stand inside words of the content (收款码 has 收款 and 款码), most frequent first. Pairs that
+ * arise where two words meet are left out, and one that only sounds like a far more frequent one is a
+ * misspelling. Words are cut by the dictionary that comes with Node, here at build time only.
+ */
+function wordPairs(records: readonly SearchRecord[], names: readonly string[]): string[] {
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+  const inside = new Map<string, number>();
+  const all = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const { text: pair } of tokenize(text)) if (HAN.test(pair)) all.set(pair, (all.get(pair) ?? 0) + weight);
+    for (const { segment } of segmenter.segment(text)) {
+      for (const { text: pair } of tokenize(segment)) if (HAN.test(pair)) inside.set(pair, (inside.get(pair) ?? 0) + weight);
+    }
+  };
   for (const { headTexts, sections } of records) {
-    for (const pair of pairsOf(headTexts)) add(pair, HEAD_WEIGHT);
-    for (const pair of pairsOf(sections.map(({ text }) => text))) add(pair, 1);
+    for (const text of headTexts) add(normalise(text), HEAD_WEIGHT);
+    for (const { text } of sections) add(normalise(text), 1);
   }
-  for (const name of names) for (let i = 0; i + 1 < name.length; i++) add(name.slice(i, i + 2), HEAD_WEIGHT * 2);
-  const sorted = [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS * 2);
+  // 花呗 and its like are in no dictionary.
+  for (const name of names) for (const { text: pair } of tokenize(name)) inside.set(pair, all.get(pair) ?? 1);
+  const sorted = [...inside].filter(([pair, times]) => times >= (all.get(pair) ?? 0) * LEAST_INSIDE).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS * 2);
   const loudest = new Map<string, number>();
   return sorted.filter(([pair, times]) => {
     const sound = readAloud(pair).join(' ');
