@@ -19,7 +19,7 @@ class DecisionTree extends HTMLElement {
     if (this.classList.contains('ready')) return;
     this.tree = this.read();
     this.classList.add('ready');
-    this.part('.tree-tools').hidden = false;
+    this.find('.tree-tools').hidden = false;
     this.addEventListener('click', (event) => this.onClick(event));
     addEventListener('popstate', () => this.restore(true));
     this.restore(false);
@@ -41,7 +41,7 @@ class DecisionTree extends HTMLElement {
     return { start: this.dataset['start']!, questions, outcomes, aliases };
   }
 
-  private part(selector: string): HTMLElement {
+  private find(selector: string): HTMLElement {
     return this.querySelector<HTMLElement>(selector)!;
   }
 
@@ -67,7 +67,7 @@ class DecisionTree extends HTMLElement {
     const visit = walk(this.tree, answers);
     this.answers = visit.steps.map(({ answer }) => answer);
     this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
-    this.part('[data-tree-notice]').hidden = !visit.stale;
+    this.find('[data-tree-notice]').hidden = !visit.stale;
     this.showTrail(visit);
     const heading = this.nodes.get(visit.at)!.querySelector<HTMLElement>('h2, h3')!;
     if (this.own) document.title = visit.steps.length > 0 ? `${heading.textContent} · ${this.ownTitle}` : this.ownTitle;
@@ -78,11 +78,11 @@ class DecisionTree extends HTMLElement {
   }
 
   private showTrail({ steps }: Visit): void {
-    const trail = this.part('[data-tree-trail]');
+    const trail = this.find('[data-tree-trail]');
     trail.textContent = '';
     trail.hidden = steps.length === 0;
-    (this.part('[data-tree-back]') as HTMLButtonElement).disabled = steps.length === 0;
-    (this.part('[data-tree-restart]') as HTMLButtonElement).disabled = steps.length === 0;
+    (this.find('[data-tree-back]') as HTMLButtonElement).disabled = steps.length === 0;
+    (this.find('[data-tree-restart]') as HTMLButtonElement).disabled = steps.length === 0;
     steps.forEach(({ question, answer }, index) => {
       const item = document.createElement('li');
       const change = document.createElement('button');

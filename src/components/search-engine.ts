@@ -70,11 +70,8 @@ export class SearchEngine {
     return { results: hits.map(({ id }) => result(id)), outside: outside && result(outside.id), readAs: query.readAs, tokens: query.tokens };
   }
 
-  /** Han pairs are never the beginning of each other, so a plain search is exact; other words must be quoted. */
-  private readonly index: TokenIndex = {
-    exact: (token) => this.ask(/^[a-z0-9]/.test(token) ? `"${token}"` : token),
-    prefix: (start) => this.ask(start),
-  };
+  /** No token is the beginning of another (lib/search/tokenize.ts), so asking for a whole one is exact. */
+  private readonly index: TokenIndex = { exact: (token) => this.ask(token), prefix: (start) => this.ask(start) };
 
   private ask(term: string): Promise<ReadonlyMap<string, readonly number[]>> {
     return remember(this.answers, term, async () => new Map((await this.pagefind.search(term)).results.map(({ id, words }) => [id, words])));

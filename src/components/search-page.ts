@@ -71,40 +71,40 @@ class SearchPage extends HTMLElement {
     }
   }
 
-  private part(name: string): HTMLElement {
+  private find(name: string): HTMLElement {
     return this.querySelector<HTMLElement>(`[data-${name}]`)!;
   }
 
   private status(status: string, message: string): void {
-    const text = this.part('search-message');
+    const text = this.find('search-message');
     if (text.textContent !== message) text.textContent = message;
     this.dataset['searchStatus'] = status;
   }
 
   private clear(): void {
-    this.part('results').textContent = '';
+    this.find('results').textContent = '';
     this.showReadAs(null);
     this.status('idle', '');
   }
 
   private fail(message: string, retry?: () => void): void {
-    this.part('results').textContent = '';
+    this.find('results').textContent = '';
     this.status('error', message);
     if (!retry) return;
     const button = document.createElement('button');
     button.textContent = '再试一次';
     button.addEventListener('click', retry);
-    this.part('search-message').append(' ', button);
+    this.find('search-message').append(' ', button);
   }
 
   private show(query: string, answer: Answer, engine: SearchEngine): void {
     this.showReadAs(answer.readAs);
-    const list = this.part('results');
+    const list = this.find('results');
     list.textContent = '';
     const { results, outside, tokens } = answer;
     list.append(...results.slice(0, FIRST_RESULTS).map((result, order) => this.item(result, tokens, engine, order)));
     if (results.length > FIRST_RESULTS) this.offerMore(list, results.slice(FIRST_RESULTS), tokens, engine);
-    this.part('search-outside').textContent = '';
+    this.find('search-outside').textContent = '';
     if (outside) this.showOutside(outside, engine);
     this.status('done', results.length > 0 ? `「${query}」找到 ${results.length} 条` : outside ? '这件事本站不管：' : `没有找到和「${query}」对得上的。换个说法，或从下面开始。`);
   }
@@ -123,7 +123,7 @@ class SearchPage extends HTMLElement {
   }
 
   private showReadAs(readAs: string | null): void {
-    const line = this.part('search-as');
+    const line = this.find('search-as');
     line.hidden = readAs === null;
     line.textContent = '';
     if (readAs === null) return;
@@ -175,7 +175,7 @@ class SearchPage extends HTMLElement {
   }
 
   private showOutside(outside: Result, engine: SearchEngine): void {
-    const box = this.part('search-outside');
+    const box = this.find('search-outside');
     const link = document.createElement('a');
     link.href = outside.url;
     link.textContent = outside.title;

@@ -83,7 +83,7 @@ class SiteSearch extends HTMLElement {
     const recent = recentSearches();
     if (recent.length === 0) return this.close();
     this.show([
-      ...recent.map((text) => ({ text, choose: () => { this.input.value = text; this.input.form!.requestSubmit ? this.input.form!.requestSubmit() : this.input.form!.submit(); } })),
+      ...recent.map((text) => ({ text, choose: () => { this.input.value = text; addRecent(text); this.input.form!.submit(); } })),
       { text: '清除搜索记录', choose: () => { clearRecent(); this.close(); } },
     ]);
   }

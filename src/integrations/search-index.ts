@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
 import { readCorpus } from '../lib/content-fs.ts';
-import { makeRecords, type SearchRecord } from '../lib/search/records.ts';
+import { addLearned, makeRecords, totalSegments, type SearchRecord } from '../lib/search/records.ts';
 import { packSpelling, simplifiedIn, soundsLike } from '../lib/search/spelling-data.ts';
 import { packRecord, shardDigits, shardOf, type PackedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
@@ -38,7 +38,7 @@ export function searchIndex(): AstroIntegration {
 export async function writeSearchIndex(dist: string): Promise<number> {
   const corpus = await readCorpus();
   const simplified = simplifiedIn([...corpus.guides.map(({ text }) => text), JSON.stringify([corpus.terms.data, corpus.codes.map(({ data }) => data)])]);
-  const records = makeRecords(corpus, simplified, soundsLike);
+  const records = addLearned(makeRecords(corpus, { simplified, soundsLike }));
   const output = join(dist, 'pagefind');
   const ids = await writePagefind(records, output);
   await writeRecords(records, ids, output);
@@ -92,6 +92,6 @@ async function writeRecords(records: readonly SearchRecord[], ids: readonly stri
     await writeFile(join(output, 'text', `${id}.json`), JSON.stringify(text));
   }
   await Promise.all([...shards].map(([name, shard]) => writeFile(join(output, 'records', `${name}.json`), JSON.stringify(shard))));
-  const manifest: SearchManifest = { total: records.length, digits };
+  const manifest: SearchManifest = { total: totalSegments(records), digits };
   await writeFile(join(output, 'search.json'), JSON.stringify(manifest));
 }

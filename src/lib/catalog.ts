@@ -25,7 +25,7 @@ export interface Catalog {
  * Guides outside every known sub-issue are left out: `npm run check` has already named them.
  */
 export function buildCatalog(categories: readonly Category[], guides: readonly { id: string; data: Guide }[]): Catalog {
-  const folders = new Map(categories.flatMap((category) => category.issues.map((subIssue) => [`${category.slug}/${subIssue.slug}`, { category, subIssue }] as const)));
+  const folders = new Map<string, { category: Category; subIssue: SubIssue }>(categories.flatMap((category) => category.issues.map((subIssue) => [`${category.slug}/${subIssue.slug}`, { category, subIssue }] as const)));
   const placed = guides.flatMap(({ id, data }): CatalogGuide[] => {
     const home = folders.get(id.split('/').slice(0, 2).join('/'));
     return home ? [{ ...data, ...home, id, url: urls.guide(id), permalink: urls.permalink(data.n) }] : [];

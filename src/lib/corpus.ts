@@ -8,7 +8,7 @@ import { parseGuide } from './mdx/parse.ts';
 import type { Finding } from './problem.ts';
 import { explainIssue } from './schema-issues.ts';
 import {
-  categoriesSchema, codeSchema, guideSchema, numbersSchema, pageSchema, redirectsSchema, scopeSchema, sourcesSchema, termsSchema, treeSchema,
+  categoriesSchema, codeSchema, guideSchema, numbersSchema, pageSchema, redirectsSchema, scopeSchema, sourcesSchema, synonymsSchema, termsSchema, treeSchema,
   type Category, type Code, type Guide, type NumberEntry, type Page, type Redirect, type ScopeEntry, type Source, type Term, type Tree,
 } from './schema.ts';
 import { parseYaml, type KeyPath, type Position, type YamlSource } from './yaml.ts';
@@ -38,9 +38,13 @@ export interface Corpus {
   numbers: Entry<NumberEntry[]>;
   redirects: Entry<Redirect[]>;
   scope: Entry<ScopeEntry[]>;
+  synonyms: Entry<string[][]>;
   /** What could not be read or does not fit its schema; such entries are left out above. */
   faults: Finding[];
 }
+
+/** Files that are there but could not be read: what refers to them is not wrong. As `guides/a/b/c`, `codes/X`. */
+export const unreadable = ({ faults }: Corpus): ReadonlySet<string> => new Set(faults.map(({ path }) => path.replace(/\.(mdx|md|yaml)$/, '')));
 
 const START: Position = { line: 1, column: 1 };
 const missing = <T>(path: string, data: T): Entry<T> => ({ path, id: path, data, locate: () => START });
@@ -54,6 +58,7 @@ export function parseCorpus(files: readonly SourceFile[]): Corpus {
     numbers: missing('numbers.yaml', []),
     redirects: missing('redirects.yaml', []),
     scope: missing('scope.yaml', []),
+    synonyms: missing('synonyms.yaml', []),
     faults: [],
   };
   for (const file of files) readInto(corpus, file);
@@ -79,6 +84,7 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   else if (path === 'sources.yaml') keep(yaml(sourcesSchema, path), (entry) => (corpus.sources = entry));
   else if (path === 'numbers.yaml') keep(yaml(numbersSchema, path), (entry) => (corpus.numbers = entry));
   else if (path === 'scope.yaml') keep(yaml(scopeSchema, path), (entry) => (corpus.scope = entry));
+  else if (path === 'synonyms.yaml') keep(yaml(synonymsSchema, path), (entry) => (corpus.synonyms = entry));
   else if (path === 'redirects.yaml') keep(yaml(redirectsSchema, path), (entry) => (corpus.redirects = entry));
   else corpus.faults.push({ path, ...START, message: '这个文件放错了地方，或者结尾不对', tip: '指南放 guides/<分类>/<小类>/<名字>.mdx，排查树放 trees/<id>.yaml，错误码放 codes/<码>.yaml' });
 }
@@ -104,7 +110,7 @@ function readYaml<S extends z.ZodType>(faults: Finding[], path: string, id: stri
   const parsed = schema.safeParse(source.value ?? undefined);
   if (parsed.success) return { path, id, data: parsed.data, locate: source.locate };
   for (const issue of parsed.error.issues) {
-    for (const { keys, message, tip } of explainIssue(schema, issue)) {
+    for (const { keys, message, tip } of explainIssue(schema, issue, source.value)) {
       faults.push({ path, ...source.locate(keys), message, tip });
     }
   }

@@ -6,8 +6,11 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 export interface ExplainedIssue { keys: KeyPath; message: string; tip: string }
 
-/** One issue may name several unknown keys: one explanation each. */
-export function explainIssue(schema: z.ZodType, issue: z.core.$ZodIssue): ExplainedIssue[] {
+/**
+ * One issue may name several unknown keys: one explanation each.
+ * @param value the data that was refused
+ */
+export function explainIssue(schema: z.ZodType, issue: z.core.$ZodIssue, value: unknown): ExplainedIssue[] {
   const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const name = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
@@ -18,15 +21,22 @@ export function explainIssue(schema: z.ZodType, issue: z.core.$ZodIssue): Explai
       tip: known.length > 0 ? `去掉它，或改成这些里的一个：${known.join('、')}` : '去掉它',
     }));
   }
-  const meaning = schemaAt(described, issue.path)?.description;
+  const meaning = describedAs(described, issue.path);
   const tip = meaning ? `${name}：${meaning}` : `改好「${name || '文件内容'}」，写法见 CONTRIBUTING.md`;
-  if (issue.code === 'invalid_type' && 'input' in issue && issue.input === undefined) {
-    return [{ keys: issue.path, message: `缺少「${name || '内容'}」`, tip }];
-  }
-  return [{ keys: issue.path, message: `「${name || '文件内容'}」${missingValue(issue) ? '没有写' : '不对'}：${issue.message}`, tip }];
+  if (valueAt(value, issue.path) === undefined) return [{ keys: issue.path, message: `缺少「${name || '内容'}」`, tip }];
+  return [{ keys: issue.path, message: `「${name || '文件内容'}」不对：${issue.message}`, tip }];
 }
 
-const missingValue = (issue: z.core.$ZodIssue) => issue.code === 'invalid_type' && / undefined$|undefined/.test(issue.message);
+const valueAt = (value: unknown, keys: KeyPath): unknown => keys.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined | null)?.[key], value);
+
+/** The description of the key, or of the nearest thing it is in. */
+function describedAs(root: JsonSchema, keys: KeyPath): string | undefined {
+  for (let depth = keys.length; depth > 0; depth--) {
+    const found = schemaAt(root, keys.slice(0, depth))?.description;
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** The part of a JSON Schema that describes a key path. */
 function schemaAt(root: JsonSchema, keys: KeyPath): JsonSchema | undefined {

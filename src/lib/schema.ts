@@ -163,6 +163,9 @@ export const numberSchema = z.strictObject({
 });
 export const numbersSchema = z.array(numberSchema);
 
+/** Everyday words that mean the same, a group a line; see search/concepts.ts. */
+export const synonymsSchema = z.array(z.array(text('一种说法').min(2, '单个字不写')).min(2, '一组至少两个词'));
+
 /** What the site does not answer; such a search ends with these words. */
 export const scopeSchema = z.array(z.strictObject({
   id: id.describe('在 /scope/ 页上的锚点'),

@@ -1,5 +1,5 @@
 /** Links a term to the glossary where a text first uses it, so that editors need not. */
-import type { Root, RootContent } from 'mdast';
+import type { PhrasingContent, Root } from 'mdast';
 import { findAndReplace } from 'mdast-util-find-and-replace';
 import type { Term } from '../schema.ts';
 import { urls } from '../urls.ts';
@@ -22,7 +22,7 @@ const SKIPPED = new Set(['heading', 'link', 'linkReference', 'inlineCode', 'stro
 export function linkTerms(tree: Root, { pattern, ids }: TermPattern): void {
   if (!pattern) return;
   const used = new Set<string>();
-  findAndReplace(tree, [pattern, (name: string): RootContent | false => {
+  findAndReplace(tree, [pattern, (name: string): PhrasingContent | false => {
     const id = ids.get(name);
     if (!id || used.has(id)) return false;
     used.add(id);

@@ -2,7 +2,7 @@
  * What a guide's Markdown means on a page: permanent anchors on headings, who does a step and what
  * is then seen, and a link to the glossary at the first use of a term.
  */
-import type { Heading, List, Paragraph, Root } from 'mdast';
+import type { Data, Heading, List, Paragraph, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Term } from '../schema.ts';
@@ -38,5 +38,6 @@ function markSteps(tree: Root): void {
 }
 
 const addClass = (node: List | Paragraph, name: string) => {
-  node.data = { ...node.data, hProperties: { ...node.data?.hProperties, className: [name] } };
+  const data: Data & { hProperties?: Record<string, unknown> } = node.data ?? {};
+  node.data = { ...data, hProperties: { ...data.hProperties, className: [name] } };
 };

@@ -14,11 +14,8 @@ export class MemoryIndex {
     }));
   }
 
-  /** Records with exactly this token. Pagefind gives only the first position where the match must be exact, as for Latin words. */
-  exact = (token: string): Promise<ReadonlyMap<string, readonly number[]>> => {
-    const postings = this.tokens.get(token) ?? new Map<string, number[]>();
-    return Promise.resolve(/^[a-z0-9]/.test(token) ? new Map([...postings].map(([id, positions]) => [id, positions.slice(0, 1)])) : postings);
-  };
+  /** Records with exactly this token. */
+  exact = (token: string): Promise<ReadonlyMap<string, readonly number[]>> => Promise.resolve(this.tokens.get(token) ?? new Map<string, number[]>());
 
   /** Records with a token that begins so. */
   prefix = (start: string): Promise<ReadonlyMap<string, readonly number[]>> => {

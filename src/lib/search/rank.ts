@@ -2,9 +2,12 @@
  * Answers of the index → an order. Pure: given where each token stands in each record, no I/O.
  *
  * A record is a row of segments: first the head (title, each saying, each symptom, the summary: one
- * segment each), then the sections of the body, last the other spellings of its terms. Positions
- * count tokens through the whole row.
+ * segment each), then the sections of the body, then the other spellings of its terms, last what was
+ * learned: one segment a level (learn.ts). Positions count tokens through the whole row.
  */
+
+import { isConcept } from './concepts.ts';
+import { LEVELS } from './learn.ts';
 
 export type RecordKind = 'guide' | 'code' | 'tree' | 'term' | 'scope';
 
@@ -14,7 +17,7 @@ export interface RecordInfo {
   page: string;
   /** Tokens in each segment, in order. */
   segments: readonly number[];
-  /** How many of the segments are the head; the last segment is the extra one. */
+  /** How many of the segments are the head. */
   head: number;
 }
 
@@ -31,11 +34,13 @@ export interface Ranked {
 /** Tuned by `npm run bench -- search --tune` on the judged queries; see README, 搜索. */
 export const WEIGHTS = {
   /** Exponent on a token's rarity: above 1, rare tokens decide. */
-  rarity: 1.2,
+  rarity: 1,
   /** What a pair is worth that is no word of the content: mostly an accident of two words meeting. */
   accident: 0.2,
+  /** What a concept (a group of words that mean the same) is worth, beside the pairs of the word itself. */
+  concept: 2,
   /** A token in the head counts this many times one in the body. */
-  head: 3,
+  head: 1.5,
   /** A token in the other spellings of a term. */
   extra: 0.6,
   /** A repeated token adds little: tf / (tf + saturation). */
@@ -45,11 +50,13 @@ export const WEIGHTS = {
   /** Exponent on coverage: how much a record that has all of the query is preferred. */
   coverage: 1,
   /** How much the one best segment counts: a saying that is nearly the query. */
-  segment: 2,
+  segment: 2.4,
   /** How much tokens of that segment which are not in the query take away. */
-  segmentRest: 0.2,
+  segmentRest: 0.4,
+  /** How much counts what was learned from all sayings together. */
+  learned: 0.1,
   /** A title that is nearly the query, against a saying. */
-  title: 1.1,
+  title: 0.6,
   /** Guides first, unless a code or a number is asked for. */
   kind: { guide: 1, code: 0.45, tree: 0.45, term: 0.4, scope: 0.9 } as Record<RecordKind, number>,
   /** A respelt query must be this many times surer than the typed one. */
@@ -63,8 +70,19 @@ export type Weights = typeof WEIGHTS;
 
 const MOST_CANDIDATES = 60;
 
-/** Rarity of a token that `df` of `total` records have (BM25's inverse document frequency). */
-export const rarity = (df: number, total: number): number => Math.log(1 + (total - df + 0.5) / (df + 0.5));
+/**
+ * Rarity of a token: the logarithm of how many segments there are for each time it stands somewhere. Counting
+ * records instead would call every common word common alike, as each guide has sayings by the dozen.
+ * @param times positions of the token in the whole index
+ * @param total segments of all records
+ */
+export const rarity = (times: number, total: number): number => Math.log(1 + total / Math.max(times, 0.5));
+
+const timesOf = (records: ReadonlyMap<string, readonly number[]>): number => {
+  let times = 0;
+  records.forEach((positions) => (times += positions.length));
+  return times;
+};
 
 /** Records worth a closer look, by the worth of the tokens they have: what their parts are need only be known of these. */
 export function candidates(postings: Postings, total: number, isWord: (token: string) => boolean, weights: Weights = WEIGHTS): string[] {
@@ -77,13 +95,13 @@ export function candidates(postings: Postings, total: number, isWord: (token: st
   return [...points].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_CANDIDATES).map(([id]) => id);
 }
 
-/** @param isWord whether a token is a word of the content, not an accident of two words meeting */
-const tokenValues = (postings: Postings, total: number, isWord: (token: string) => boolean, weights: Weights) => new Map([...postings].map(([token, records]) =>
-  [token, rarity(records.size, total) ** weights.rarity * (isWord(token) ? 1 : weights.accident)]));
+/** What a token is worth: its rarity, less where it is an accident of two words meeting. */
+const tokenValues = (postings: Postings, total: number, isWord: (token: string) => boolean, weights: Weights): Map<string, number> => new Map([...postings].map(([token, records]) =>
+  [token, rarity(timesOf(records), total) ** weights.rarity * (isConcept(token) ? weights.concept : isWord(token) ? 1 : weights.accident)]));
 
 /**
  * Candidates, best first; ties in the order of `info`.
- * @param total records in the index
+ * @param total segments of all records
  */
 export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, total: number, isWord: (token: string) => boolean, weights: Weights = WEIGHTS): Ranked[] {
   const values = tokenValues(postings, total, isWord, weights);
@@ -91,6 +109,9 @@ export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, 
   const known = sum([...postings].filter(([, records]) => records.size > 0).map(([token]) => token)) || 1;
   // What nobody knows is as rare as can be: it lowers the confidence, not the order.
   const asked = sum(postings.keys()) || 1;
+  // The classifier was trained on vectors of length 1 of plain rarities.
+  const plain = new Map([...postings].map(([token, records]) => [token, records.size > 0 ? rarity(timesOf(records), total) : 0]));
+  const length = Math.hypot(...plain.values()) || 1;
   const found = new Map<string, [token: string, positions: readonly number[]][]>();
   for (const [token, records] of postings) {
     for (const [id, positions] of records) {
@@ -105,27 +126,33 @@ export function rank(postings: Postings, info: ReadonlyMap<string, RecordInfo>, 
   for (const [id, record] of info) {
     const tokens = found.get(id);
     if (!tokens) continue;
-    const { points, best } = match(tokens, record, values, known, 1 - weights.length + (weights.length * record.head) / meanHead, weights);
+    const { points, best, learned } = match(tokens, record, values, plain, known, 1 - weights.length + (weights.length * record.head) / meanHead, weights);
     const coverage = sum(tokens.map(([token]) => token)) / known;
-    const score = (points * coverage ** weights.coverage + weights.segment * best) * weights.kind[record.kind];
+    const score = (points * coverage ** weights.coverage + weights.segment * best + (weights.learned * learned) / length) * weights.kind[record.kind];
     ranked.push({ id, score, confidence: (Math.max(points * coverage, best) * known) / asked });
   }
   return ranked.sort((a, b) => b.score - a.score);
 }
 
-/** Points of a record over all its segments, and the likeness of its best head segment; both 0 to about 1. */
-function match(tokens: readonly (readonly [string, readonly number[]])[], record: RecordInfo, values: ReadonlyMap<string, number>, known: number, length: number, weights: Weights) {
+/** Points of a record over all its segments and the likeness of its best head segment, both 0 to about 1; and what was learned. */
+function match(tokens: readonly (readonly [string, readonly number[]])[], record: RecordInfo, values: ReadonlyMap<string, number>, plain: ReadonlyMap<string, number>, known: number, length: number, weights: Weights) {
   const segmentOf = segmentIndex(record);
   const inSegment = new Map<number, { value: number; count: number }>();
   const mean = known / values.size;
+  const firstLevel = record.segments.length - LEVELS;
   let points = 0;
+  let learned = 0;
   for (const [token, positions] of tokens) {
     const value = values.get(token)!;
     let frequency = 0;
     let last = -1;
     for (const at of positions) {
       const segment = segmentOf(at);
-      frequency += segment < record.head ? weights.head : segment < record.segments.length - 1 ? 1 : weights.extra;
+      if (segment >= firstLevel) {
+        learned += plain.get(token)! * (segment - firstLevel + 1);
+        continue;
+      }
+      frequency += segment < record.head ? weights.head : segment < firstLevel - 1 ? 1 : weights.extra;
       if (segment === last || segment >= record.head) continue;
       last = segment;
       const held = inSegment.get(segment) ?? { value: 0, count: 0 };
@@ -140,7 +167,7 @@ function match(tokens: readonly (readonly [string, readonly number[]])[], record
     const likeness = value / (known + weights.segmentRest * rest * mean);
     best = Math.max(best, segment === 0 ? likeness * weights.title : likeness);
   }
-  return { points: points / known, best };
+  return { points: points / known, best, learned };
 }
 
 /** Position → segment, for ascending positions. */

@@ -1,5 +1,4 @@
 /** Content → what is searched: one record a page (a tree's nodes have one each), as tokens in a fixed layout. */
-import { toString } from 'mdast-util-to-string';
 import type { Corpus } from '../corpus.ts';
 import { FIXER_NAMES } from '../labels.ts';
 import { headingOf, splitSections } from '../mdx/sections.ts';
@@ -7,7 +6,9 @@ import { shortestPaths } from '../tree/paths.ts';
 import { urls } from '../urls.ts';
 import { paragraphsOf } from '../check/visible-text.ts';
 import type { Term } from '../schema.ts';
-import type { RecordKind } from './rank.ts';
+import { conceptsIn, readConcepts } from './concepts.ts';
+import { LEVELS, learn } from './learn.ts';
+import { rarity, type RecordKind } from './rank.ts';
 import { codeToken, normalise, numberToken, skipPairs, tokenize } from './tokenize.ts';
 
 /** A part of a page an excerpt can be cut from; `id` is its anchor. */
@@ -24,35 +25,65 @@ export interface SearchRecord {
   sections: RecordSection[];
   /** Searched, never shown: the title first, then sayings and the like. */
   headTexts: string[];
+  /** The head's texts as queries would be cut: what is learned from. */
+  samples: string[][];
   tokens: string[];
   /** Tokens in each segment, and how many segments are the head: see rank.ts. */
   segments: number[];
   head: number;
 }
 
-interface Draft extends Omit<SearchRecord, 'tokens' | 'segments' | 'head'> {
+interface Draft extends Omit<SearchRecord, 'samples' | 'tokens' | 'segments' | 'head'> {
   /** Whole tokens for the head: codes and numbers. */
   headTokens?: string[];
   /** Numbers of guides or names of terms whose other spellings belong to this record. */
   extraTexts: string[];
 }
 
-/**
- * @param simplified traditional → simplified characters
- * @param soundsLike whether another spelling only sounds like its name: such are found by sound, not indexed
- */
-export function makeRecords(corpus: Corpus, simplified: Readonly<Record<string, string>>, soundsLike: (name: string, spelling: string) => boolean): SearchRecord[] {
+export interface RecordOptions {
+  /** Traditional → simplified characters. */
+  simplified: Readonly<Record<string, string>>;
+  /** Whether another spelling only sounds like its name: such are found by sound, not indexed. */
+  soundsLike(name: string, spelling: string): boolean;
+}
+
+/** Records with their tokens laid out, but without what is learned from them: see `addLearned`. */
+export function makeRecords(corpus: Corpus, { simplified, soundsLike }: RecordOptions): SearchRecord[] {
   const terms = Object.entries(corpus.terms.data).map(([id, term]) => ({ id, ...term, spellings: term.spellings.filter((spelling) => !soundsLike(term.name, spelling)) }));
+  const concepts = readConcepts(packConcepts(corpus.synonyms.data));
   const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => token.text);
-  const cutHead = (text: string) => [...cut(text), ...skipPairs(normalise(text, simplified))];
+  const query = (text: string) => [...new Set([...cut(text), ...conceptsIn(normalise(text, simplified), concepts)])];
   const drafts = [...guideDrafts(corpus, terms), ...codeDrafts(corpus), ...treeDrafts(corpus), ...termDrafts(terms), ...scopeDrafts(corpus)];
   return drafts.map(({ headTexts, headTokens = [], extraTexts, ...record }) => {
-    const head = [...headTexts.map(cutHead), headTokens];
+    const head = [...headTexts.map((text) => [...cut(text), ...skipPairs(normalise(text, simplified)), ...conceptsIn(normalise(text, simplified), concepts)]), headTokens];
     const body = record.sections.map(({ title, text }) => cut(`${title}\n${text}`));
     const segments = [...head, ...body, extraTexts.flatMap(cut)];
-    return { ...record, headTexts, tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length };
+    return { ...record, headTexts, samples: headTexts.map(query), tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length };
   });
 }
+
+/** Beyond this many records the classifier costs more than it is worth: each must be told from every other. */
+const MOST_LEARNED = 1000;
+
+/** The same records, with the learned segments at their end: each token once, in the segment of its level. */
+export function addLearned(records: readonly SearchRecord[]): SearchRecord[] {
+  const learners = records.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' ? [index] : []));
+  const times = new Map<string, number>();
+  for (const { tokens } of records) for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
+  const value = (token: string) => rarity(times.get(token) ?? 0, totalSegments(records));
+  const samples = learners.flatMap((index, label) => records[index]!.samples.filter((tokens) => tokens.length > 0).map((tokens) => ({ tokens, label })));
+  const learned = learners.length <= MOST_LEARNED ? learn(samples, learners.length, value) : new Map<string, Map<number, number>>();
+  const added = records.map((): string[][] => Array.from({ length: LEVELS }, () => []));
+  for (const [token, labels] of learned) for (const [label, level] of labels) added[learners[label]!]![level - 1]!.push(token);
+  return records.map((record, index) => ({
+    ...record, tokens: [...record.tokens, ...added[index]!.flat()], segments: [...record.segments, ...added[index]!.map(({ length }) => length)],
+  }));
+}
+
+/** What rarity is measured against; learned segments are not text and do not count. */
+export const totalSegments = (records: readonly SearchRecord[]): number => records.reduce((sum, { head, sections }) => sum + head + sections.length + 1, 0);
+
+export const packConcepts = (groups: readonly (readonly string[])[]): string => groups.map((words) => words.map((word) => normalise(word)).join(' ')).join('|');
 
 type IndexedTerm = Term & { id: string };
 

@@ -2,6 +2,7 @@
  * A search from the typed text to ranked records. Pure of network and page: the index and the
  * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
  */
+import { conceptsIn } from './concepts.ts';
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
 import { respell, understand, type Query, type Spelling } from './understand.ts';
 
@@ -16,7 +17,7 @@ export interface TokenIndex {
 
 export interface SearchContext {
   index: TokenIndex;
-  /** Records in the index. */
+  /** Segments of all records: what rarity is measured against. */
   total: number;
   /** What the records are: loaded as they are needed. */
   info(ids: readonly string[]): Promise<ReadonlyMap<string, RecordInfo>>;
@@ -46,7 +47,9 @@ export async function search(typed: string, context: SearchContext, literal = fa
   if (code) return { hits: code, query: plain, outside: null };
 
   const weights = context.weights ?? WEIGHTS;
-  const postings = await ask(plain.tokens, index);
+  const { concepts } = await context.spelling();
+  const tokens = ({ text, tokens }: Query) => [...tokens, ...conceptsIn(text, concepts)];
+  const postings = await ask(tokens(plain), index);
   const literally = { query: plain, ...(await order(postings, context)) };
   const chosen = literal || !needsRespelling(plain, postings) ? literally : (await respelling(typed, literally, postings, context)) ?? literally;
   return { ...decide(chosen, weights), query: chosen.query };
@@ -67,7 +70,7 @@ async function respelling(typed: string, literally: Reading, postings: Postings,
   const records = (pair: string) => postings.get(pair)?.size ?? 0;
   const query = respell(typed, await spelling(), (pair) => records(pair) <= DOUBTFUL_RECORDS);
   if (query.text === literally.query.text) return null;
-  const respelt = await order(await ask(query.tokens, index, postings), context);
+  const respelt = await order(await ask([...query.tokens, ...conceptsIn(query.text, (await spelling()).concepts)], index, postings), context);
   const sure = ({ ranked: [best] }: Pick<Reading, 'ranked'>) => best?.confidence ?? 0;
   return query.readAs === null || sure(respelt) > sure(literally) * weights.respelling ? { query, ...respelt } : null;
 }
@@ -94,7 +97,7 @@ async function byNumber(token: string, { index, info }: SearchContext): Promise<
 async function findCode(codes: readonly string[], { index, info }: SearchContext): Promise<Ranked[] | null> {
   for (const code of codes) {
     const whole = await index.exact(code);
-    const found = whole.size > 0 || code.length < LEAST_CODE ? whole : await index.prefix(code);
+    const found = whole.size > 0 || code.length <= LEAST_CODE ? whole : await index.prefix(code.slice(0, -1));
     const ids = [...found.keys()];
     const records = await info(ids);
     const isCode = (id: string) => records.get(id)?.kind === 'code';

@@ -5,7 +5,7 @@
 import { Converter } from 'opencc-js/t2cn';
 import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
-import type { SearchRecord } from './records.ts';
+import { packConcepts, type SearchRecord } from './records.ts';
 import { normalise, tokenize } from './tokenize.ts';
 import { commonCharacters, type PackedSpelling } from './understand.ts';
 
@@ -42,6 +42,7 @@ export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], s
     ...packSounds(records),
     pairs: chain(wordPairs(records, names)),
     names: names.join(' '),
+    concepts: packConcepts(corpus.synonyms.data),
     simplified: Object.entries(simplified).flat().join(''),
   };
 }

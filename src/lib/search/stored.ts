@@ -4,7 +4,7 @@ import type { RecordSection, SearchRecord } from './records.ts';
 
 /** `search.json`: fetched first. */
 export interface SearchManifest {
-  /** Records in the index. */
+  /** Segments of all records, see rank.ts. */
   total: number;
   /** Records are cut into 16^digits files by the first hexadecimal digits of their ids. */
   digits: number;
@@ -18,9 +18,6 @@ export interface StoredRecord extends RecordInfo { key: string; title: string; u
 /** `text/<id>.json`: what excerpts are cut from. */
 export interface RecordText { summary: string; sections: RecordSection[] }
 
-/** A segment's length as one character, up to 35; longer ones are all alike to the ranking. */
-const LONGEST_SEGMENT = 35;
-
 export const packRecord = ({ key, title, url, head, segments }: SearchRecord): PackedRecord => [key, title === codeOf(key) ? '' : title, url, head, packSegments(segments)];
 
 export function unpackRecord([key, title, url, head, segments]: PackedRecord): StoredRecord {
@@ -30,17 +27,13 @@ export function unpackRecord([key, title, url, head, segments]: PackedRecord): S
 
 const codeOf = (key: string) => key.slice(key.indexOf(':') + 1);
 
-/** Lengths as base-36 digits; from the first one that does not fit on, in full. */
-function packSegments(segments: readonly number[]): string {
-  const long = segments.findIndex((length) => length > LONGEST_SEGMENT);
-  const cut = long < 0 ? segments.length : long;
-  return segments.slice(0, cut).map((length) => length.toString(36)).join('') + segments.slice(cut).map((length) => `,${length}`).join('');
-}
+/** A length as one character, from `(` on; a longer one as `~123~`. Exact: positions are counted through them. */
+const FIRST = '('.charCodeAt(0);
+const LONGEST = 80;
 
-function unpackSegments(packed: string): number[] {
-  const [digits = '', ...long] = packed.split(',');
-  return [...Array.from(digits, (digit) => Number.parseInt(digit, 36)), ...long.map(Number)];
-}
+const packSegments = (segments: readonly number[]): string => segments.map((length) => (length <= LONGEST ? String.fromCharCode(FIRST + length) : `~${length}~`)).join('');
+
+const unpackSegments = (packed: string): number[] => (packed.match(/~\d+~|[^~]/g) ?? []).map((piece) => (piece.length > 1 ? Number(piece.slice(1, -1)) : piece.charCodeAt(0) - FIRST));
 
 /** Which file of records an id is in. Pagefind's ids end in hexadecimal digits. */
 export const shardOf = (id: string, digits: number): string => (digits === 0 ? 'all' : id.slice(id.lastIndexOf('_') + 1).slice(0, digits));

@@ -3,8 +3,8 @@
  * No imports, no Intl.Segmenter: an old WebView gets the same answers.
  *
  * Han runs are cut into overlapping pairs (扣了款 → 扣了, 了款). Pairs need no dictionary, so index
- * and query always agree, and a pair is never the beginning of another pair: Pagefind's matching by
- * prefix is then exact matching.
+ * and query always agree. Pagefind matches by prefix, and only then tells every position; so no token may
+ * be the beginning of another: pairs have one length, everything else ends in `END`.
  */
 
 export interface Token {
@@ -14,6 +14,9 @@ export interface Token {
   start: number;
   end: number;
 }
+
+/** A letter that no word ends in. */
+export const END = '〇';
 
 const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
 const RUNS = new RegExp(`[${HAN}]+|[a-z0-9]+`, 'g');
@@ -39,7 +42,7 @@ export function tokenize(normalised: string): Token[] {
     const run = match[0];
     const start = match.index;
     if (!HAN_RUN.test(run)) {
-      tokens.push({ text: run, kind: 'latin', start, end: start + run.length });
+      tokens.push({ text: run + END, kind: 'latin', start, end: start + run.length });
       continue;
     }
     for (let i = 0; i + 1 < run.length; i++) {
@@ -69,9 +72,9 @@ export const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set('的了是我你
 
 /**
  * An error code as one token, however it was typed: `ACQ.TRADE_HAS_CLOSE`, `acq trade has close`,
- * `ACQ。TRADE。HAS。CLOSE` → `acqtradehasclose`.
+ * `ACQ。TRADE。HAS。CLOSE` → `acqtradehasclose` and `END`.
  */
-export const codeToken = (code: string): string => normalise(code).replace(/[^a-z0-9]/g, '');
+export const codeToken = (code: string): string => normalise(code).replace(/[^a-z0-9]/g, '') + END;
 
-/** A guide's number as a token no text contains: `1.3.2` → `n1x3x2`. */
-export const numberToken = (n: string): string => `n${n.replace(/\./g, 'x')}`;
+/** A guide's number as a token no text contains: `1.3.2` → `n1x3x2` and `END`. */
+export const numberToken = (n: string): string => `n${n.replace(/\./g, 'x')}${END}`;

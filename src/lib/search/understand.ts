@@ -2,6 +2,7 @@
  * What a person typed → what to ask the index. Pure; the spelling data comes from the build
  * (spelling-data.ts) and reaches the phone once, when search is first used.
  */
+import { readConcepts, type Concepts } from './concepts.ts';
 import { FUNCTION_CHARACTERS, codeToken, normalise, numberToken, tokenize } from './tokenize.ts';
 
 /** As it travels: short strings. */
@@ -17,6 +18,8 @@ export interface PackedSpelling {
   pairs: string;
   /** Names of terms, for initials: `hbsk` → 花呗收款. */
   names: string;
+  /** Groups of words that mean the same: see concepts.ts. */
+  concepts: string;
   /** Traditional character, simplified character, and so on; only those whose simplified form occurs in the content. */
   simplified: string;
 }
@@ -33,6 +36,7 @@ export interface Spelling {
   bySound: ReadonlyMap<string, string>;
   /** `hbsk` → the term. */
   byInitials: ReadonlyMap<string, string>;
+  concepts: Concepts;
 }
 
 export function unpackSpelling(packed: PackedSpelling): Spelling {
@@ -64,7 +68,7 @@ export function unpackSpelling(packed: PackedSpelling): Spelling {
   }
   const simplified: Record<string, string> = {};
   for (let i = 0; i + 1 < packed.simplified.length; i += 2) simplified[packed.simplified[i]!] = packed.simplified[i + 1]!;
-  return { simplified, sounds, syllables, known, bySound, byInitials };
+  return { simplified, sounds, syllables, known, bySound, byInitials, concepts: readConcepts(packed.concepts) };
 }
 
 /** GB 2312's first level, 3,755 characters in the order of their sounds. Every browser can decode it. */
@@ -99,7 +103,7 @@ export interface Query {
 /** Words that say that something is asked, not what. A break goes in their place. */
 const FILLERS = /[“”"'「」]|怎么办|怎么弄|怎么搞|怎么回事|什么原因|什么情况|怎么样|为什么|为啥子?|为何|咋回事|咋办|咋弄|是不是|能不能|可不可以|有没有|请问|你好|您好|谢谢|麻烦|帮我|我想|想问|一下子?|这个|那个|如何|怎样|怎么|咋个?|吗|呢|啊|呀|吧/g;
 /** Asking for more pairs costs time and gains nothing: long texts repeat themselves. */
-const MOST_TOKENS = 18;
+const MOST_TOKENS = 26;
 const LONGEST_QUERY = 200;
 
 /** 「2.3.1」「2 3 1」「1。2。4」「第2.3.1篇」, also of a sub-issue (1.3). */
@@ -144,7 +148,7 @@ const unique = (items: string[]) => [...new Set(items)];
 function codeCandidates(text: string): string[] {
   const runs = text.match(/[a-z0-9]+(?:[\s._。\-/]*[a-z0-9]+)*/g) ?? [];
   return unique(runs.flatMap((run) => [codeToken(run), ...run.split(/[\s。]+/).map(codeToken)]))
-    .filter((run) => run.length >= 5 && /[a-z]{3}|^\d{5}$/.test(run)).sort((a, b) => b.length - a.length);
+    .filter((token) => token.length > 5 && /[a-z]{3}|^\d{5}/.test(token)).sort((a, b) => b.length - a.length);
 }
 
 /** `hbsk` → 花呗收款: one term's initials, or two terms' in a row. */

@@ -7,12 +7,15 @@
 export interface Walkable {
   readonly start: string;
   readonly questions: Readonly<Record<string, { readonly answers: readonly { readonly id: string; readonly next: string }[] }>>;
-  readonly outcomes: Readonly<Record<string, { readonly then?: string | undefined }>>;
+  readonly outcomes: Readonly<Record<string, WalkableOutcome>>;
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
 /** The answer 「没解决」 to an outcome that leads on: a step like any other, so it is replayed and shared too. */
 export const UNSOLVED = 'unsolved';
+
+/** Only some kinds of outcome lead on. */
+export type WalkableOutcome = { readonly kind?: string; readonly then?: string | undefined };
 
 export interface Visit {
   /** The question or outcome on show. */

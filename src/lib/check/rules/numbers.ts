@@ -1,4 +1,4 @@
-import type { Corpus } from '../../corpus.ts';
+import { unreadable, type Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
 import type { Rule } from '../check.ts';
 
@@ -57,9 +57,9 @@ function abandoned(corpus: Corpus): Finding[] {
   const { numbers } = corpus;
   const alive = new Set(numbered(corpus).map(({ n }) => n));
   // A guide that could not be read is not gone: its own fault is already reported.
-  const unreadable = new Set(corpus.faults.map(({ path }) => path.replace(/^guides\/|\.mdx$/g, '')));
+  const broken = unreadable(corpus);
   return numbers.data.flatMap(({ n, path, retired }, index) =>
-    alive.has(n) || retired || unreadable.has(path) || corpus.categories.data.length === 0 ? [] : [{
+    alive.has(n) || retired || broken.has(`guides/${path}`) || corpus.categories.data.length === 0 ? [] : [{
       path: numbers.path, ...numbers.locate([index]), message: `编号 ${n}（${path}）没有对应的内容`,
       tip: '内容删了就在这一行加 retired: 原因；登记不能删',
     }]);

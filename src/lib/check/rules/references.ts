@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Corpus, Entry } from '../../corpus.ts';
+import { unreadable, type Corpus, type Entry } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
 import type { KeyPath } from '../../yaml.ts';
 import type { Rule } from '../check.ts';
@@ -44,11 +44,14 @@ export const references: Rule = {
 };
 
 function knownIds(corpus: Corpus): Record<Kind, ReadonlySet<string>> {
+  const broken = unreadable(corpus);
+  const brokenIn = (folder: string) => [...broken].flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
+  const brokenGuides = corpus.numbers.data.filter(({ path }) => broken.has(`guides/${path}`)).map(({ n }) => n);
   return {
-    guide: new Set(corpus.guides.map(({ data }) => data.n)),
-    code: new Set(corpus.codes.map(({ id }) => id)),
+    guide: new Set([...corpus.guides.map(({ data }) => data.n), ...brokenGuides]),
+    code: new Set([...corpus.codes.map(({ id }) => id), ...brokenIn('codes')]),
     term: new Set(Object.keys(corpus.terms.data)),
-    tree: new Set(corpus.trees.map(({ data }) => data.id)),
+    tree: new Set([...corpus.trees.map(({ data }) => data.id), ...brokenIn('trees')]),
     source: new Set(Object.keys(corpus.sources.data)),
   };
 }

@@ -1,0 +1,91 @@
+/**
+ * Build side: learns from the sayings which words tell one guide from its neighbours. A linear
+ * classifier (multinomial logistic regression, trained by stochastic gradient descent) with one class a
+ * record: retrieval alone knows that 贴纸 is rare, this knows that it means 5.1.10 and not 5.1.7.
+ *
+ * The weights travel in the index itself: a token's weight for a record is a level of 1 to `LEVELS`, and
+ * the token stands once more in the segment of that level (see records.ts), so a query costs no byte more
+ * than its tokens' postings. Deterministic: same content, same weights.
+ */
+
+/** Segments at the end of a record, one a level. */
+export const LEVELS = 8;
+
+export interface Sample {
+  /** Distinct tokens of one title, saying or symptom. */
+  tokens: readonly string[];
+  /** Index of the record it belongs to. */
+  label: number;
+}
+
+const EPOCHS = 8;
+const RATE = 1.5;
+const DECAY = 0.85;
+/** Weights below are noise. */
+const LEAST_WEIGHT = 0.25;
+/** A weight of this much is one level. */
+const LEVEL_STEP = 0.5;
+
+/**
+ * @param value what a token is worth in a query (its rarity); the ranking must use the same
+ * @returns token → record → level
+ */
+export function learn(samples: readonly Sample[], classes: number, value: (token: string) => number): Map<string, Map<number, number>> {
+  const ids = new Map<string, number>();
+  for (const { tokens } of samples) for (const token of tokens) if (!ids.has(token)) ids.set(token, ids.size);
+  const values = Float64Array.from(ids.keys(), value);
+  const vectors = samples.map(({ tokens, label }) => vector(tokens.map((token) => ids.get(token)!), label, values));
+  const weights = new Float64Array(ids.size * classes);
+  const random = randomNumbers(1);
+  for (let epoch = 0, rate = RATE; epoch < EPOCHS; epoch++, rate *= DECAY) {
+    shuffle(vectors, random);
+    for (const sample of vectors) step(sample, weights, classes, rate);
+  }
+  return new Map([...ids].map(([token, id]) => [token, levels(weights.subarray(id * classes, (id + 1) * classes))] as const).filter(([, found]) => found.size > 0));
+}
+
+interface Vector { features: Int32Array; values: Float64Array; label: number }
+
+/** Values of length 1, as the ranking divides by the query's length too. */
+function vector(features: readonly number[], label: number, values: Float64Array): Vector {
+  const own = Float64Array.from(features, (feature) => values[feature]!);
+  const length = Math.hypot(...own) || 1;
+  return { features: Int32Array.from(features), values: own.map((one) => one / length), label };
+}
+
+/** One gradient step: towards the sample's class, away from those that look likely too. */
+function step({ features, values, label }: Vector, weights: Float64Array, classes: number, rate: number): void {
+  const scores = new Float64Array(classes);
+  for (let k = 0; k < features.length; k++) {
+    const row = features[k]! * classes;
+    for (let c = 0; c < classes; c++) scores[c]! += weights[row + c]! * values[k]!;
+  }
+  const most = scores.reduce((a, b) => Math.max(a, b));
+  let sum = 0;
+  for (let c = 0; c < classes; c++) sum += scores[c] = Math.exp(scores[c]! - most);
+  for (let c = 0; c < classes; c++) {
+    const slope = (scores[c]! / sum - (c === label ? 1 : 0)) * rate;
+    for (let k = 0; k < features.length; k++) weights[features[k]! * classes + c]! -= slope * values[k]!;
+  }
+}
+
+function levels(row: Float64Array): Map<number, number> {
+  const found = new Map<number, number>();
+  row.forEach((weight, label) => {
+    if (weight >= LEAST_WEIGHT) found.set(label, Math.min(LEVELS, Math.max(1, Math.round(weight / LEVEL_STEP))));
+  });
+  return found;
+}
+
+/** A seeded generator (Park and Miller's): `Math.random` would make every build another. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+}
+
+function shuffle<T>(items: T[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [items[i], items[j]] = [items[j]!, items[i]!];
+  }
+}
