@@ -6,8 +6,12 @@ import { search, type Found, type TokenIndex } from '../lib/search/search.ts';
 import { shardOf, unpackRecord, type PackedRecord, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
 import { unpackSpelling, type PackedSpelling, type Spelling } from '../lib/search/understand.ts';
 
+interface PagefindModule {
+  /** An instance of our own: the module's own one keeps a failed start for good. */
+  createInstance(options: { basePath: string; noWorker: boolean }): Pagefind;
+}
+
 interface Pagefind {
-  options(options: Record<string, unknown>): Promise<void>;
   init(): Promise<void>;
   search(term: string): Promise<{ results: { id: string; words: number[] }[] }>;
 }
@@ -44,11 +48,11 @@ export class SearchEngine {
    */
   static async load(base: string): Promise<SearchEngine> {
     const folder = `${base}pagefind/`;
-    const [pagefind, manifest] = await Promise.all([
-      import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<Pagefind>,
+    const [{ createInstance }, manifest] = await Promise.all([
+      import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<PagefindModule>,
       fetchJson<SearchManifest>(`${folder}search.json`),
     ]);
-    await pagefind.options({ basePath: folder, noWorker: true });
+    const pagefind = createInstance({ basePath: folder, noWorker: true });
     await pagefind.init();
     return new SearchEngine(folder, pagefind, manifest);
   }

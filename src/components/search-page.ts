@@ -57,7 +57,7 @@ class SearchPage extends HTMLElement {
     clearTimeout(this.pause);
     const query = this.input.value.trim();
     const turn = ++this.asked;
-    if (address !== 'none' && query !== this.shown) history[`${address}State`](history.state, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    if (address !== 'none' && query !== this.shown) history[`${address}State`](history.state, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
     this.shown = query;
     if (!query) return this.clear();
     if (!canSearch()) return this.fail('这台手机的浏览器太旧，用不了搜索。请按下面的分类找。');

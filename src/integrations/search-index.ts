@@ -13,7 +13,7 @@ import type { AstroIntegration } from 'astro';
 import * as pagefind from 'pagefind';
 import { readCorpus } from '../lib/content-fs.ts';
 import { addLearned, makeRecords, totalSegments, type SearchRecord } from '../lib/search/records.ts';
-import { packSpelling, simplifiedIn, soundsLike } from '../lib/search/spelling-data.ts';
+import { packSpelling, recordOptions } from '../lib/search/spelling-data.ts';
 import { packRecord, shardDigits, shardOf, type PackedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
 /** Smaller chunks cost fewer bytes on the first search; measured in README, 搜索. */
@@ -37,12 +37,12 @@ export function searchIndex(): AstroIntegration {
 /** @returns how many records were written */
 export async function writeSearchIndex(dist: string): Promise<number> {
   const corpus = await readCorpus();
-  const simplified = simplifiedIn([...corpus.guides.map(({ text }) => text), JSON.stringify([corpus.terms.data, corpus.codes.map(({ data }) => data)])]);
-  const records = addLearned(makeRecords(corpus, { simplified, soundsLike }));
+  const options = recordOptions(corpus);
+  const records = addLearned(makeRecords(corpus, options));
   const output = join(dist, 'pagefind');
   const ids = await writePagefind(records, output);
   await writeRecords(records, ids, output);
-  await writeFile(join(output, 'spelling.json'), JSON.stringify(packSpelling(corpus, records, simplified)));
+  await writeFile(join(output, 'spelling.json'), JSON.stringify(packSpelling(corpus, records, options)));
   return records.length;
 }
 

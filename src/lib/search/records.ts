@@ -45,13 +45,15 @@ export interface RecordOptions {
   simplified: Readonly<Record<string, string>>;
   /** Whether another spelling only sounds like its name: such are found by sound, not indexed. */
   soundsLike(name: string, spelling: string): boolean;
+  /** Wrong pair → the right one of the same sound; a pinyin word → `''`. Both are put right in queries, so the index knows them not. */
+  respelt(token: string): string | undefined;
 }
 
 /** Records with their tokens laid out, but without what is learned from them: see `addLearned`. */
-export function makeRecords(corpus: Corpus, { simplified, soundsLike }: RecordOptions): SearchRecord[] {
+export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt }: RecordOptions): SearchRecord[] {
   const terms = Object.entries(corpus.terms.data).map(([id, term]) => ({ id, ...term, spellings: term.spellings.filter((spelling) => !soundsLike(term.name, spelling)) }));
   const concepts = readConcepts(packConcepts(corpus.synonyms.data));
-  const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => token.text);
+  const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => respelt(token.text) ?? token.text).filter(Boolean);
   const query = (text: string) => [...new Set([...cut(text), ...conceptsIn(normalise(text, simplified), concepts)])];
   const drafts = [...guideDrafts(corpus, terms), ...codeDrafts(corpus), ...treeDrafts(corpus), ...termDrafts(terms), ...scopeDrafts(corpus)];
   return drafts.map(({ headTexts, headTokens = [], extraTexts, ...record }) => {

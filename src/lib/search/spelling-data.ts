@@ -5,14 +5,15 @@
 import { Converter } from 'opencc-js/t2cn';
 import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
-import { packConcepts, type SearchRecord } from './records.ts';
-import { normalise, tokenize } from './tokenize.ts';
-import { commonCharacters, type PackedSpelling } from './understand.ts';
+import { packConcepts, type RecordOptions, type SearchRecord } from './records.ts';
+import { END, FUNCTION_CHARACTERS, normalise, tokenize } from './tokenize.ts';
+import { commonCharacters, splitSyllables, type PackedSpelling } from './understand.ts';
 
 /** pinyin-pro reads these otherwise; merchants do not. */
 addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });
 
-const HAN = /\p{Script=Han}/u;
+/** `〇` counts as Han, but only ends words. */
+const HAN = /(?!〇)\p{Script=Han}/u;
 const MOST_PAIRS = 2000;
 /** A pair must stand inside a word at least this often, of all the times it stands somewhere. */
 const LEAST_INSIDE = 0.4;
@@ -22,6 +23,12 @@ const HEAD_WEIGHT = 3;
 const MISSPELT_RATIO = 6;
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
+
+/** All that making records needs to know of the content's spelling. */
+export function recordOptions(corpus: Corpus): RecordOptions {
+  const texts = [...corpus.guides.flatMap(({ text, data }) => [text, ...data.sayings]), JSON.stringify([corpus.terms.data, corpus.codes.map(({ data }) => data), corpus.scope.data, corpus.trees.map(({ data }) => data)])];
+  return { simplified: simplifiedIn(texts), soundsLike, respelt: misspellings(texts) };
+}
 
 /** Traditional → simplified, for characters whose simplified form occurs in `texts`. */
 export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
@@ -36,11 +43,11 @@ export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], simplified: Readonly<Record<string, string>>): PackedSpelling {
+export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], { simplified, respelt }: RecordOptions): PackedSpelling {
   const names = Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
   return {
     ...packSounds(records),
-    pairs: chain(wordPairs(records, names)),
+    pairs: chain(wordPairs(records, names, respelt)),
     names: names.join(' '),
     concepts: packConcepts(corpus.synonyms.data),
     simplified: Object.entries(simplified).flat().join(''),
@@ -58,11 +65,35 @@ export function soundsLike(name: string, spelling: string): boolean {
 const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'array', v: true });
 
 /**
- * Pairs that stand inside words of the content (收款码 has 收款 and 款码), most frequent first. Pairs that
- * arise where two words meet are left out, and one that only sounds like a far more frequent one is a
- * misspelling. Words are cut by the dictionary that comes with Node, here at build time only.
+ * What editors and readers misspell: a pair that is no dictionary word and sounds like one of the content's
+ * that is far more frequent (花贝, 费律), and words in pinyin.
+ * @param texts all that is indexed
  */
-function wordPairs(records: readonly SearchRecord[], names: readonly string[]): string[] {
+export function misspellings(texts: readonly string[]): (token: string) => string | undefined {
+  const count = new Map<string, number>();
+  for (const text of texts) for (const { text: token } of tokenize(normalise(text))) count.set(token, (count.get(token) ?? 0) + 1);
+  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+  const isWord = (pair: string) => [...segmenter.segment(pair)].length === 1;
+  const loudest = new Map<string, string>();
+  const sounds = new Map([...count.keys()].filter((token) => HAN.test(token)).map((pair) => [pair, readAloud(pair).join(' ')]));
+  for (const [pair, sound] of sounds) if ((count.get(pair) ?? 0) > (count.get(loudest.get(sound) ?? '') ?? 0)) loudest.set(sound, pair);
+  const right = new Map<string, string>();
+  for (const [pair, sound] of sounds) {
+    const best = loudest.get(sound)!;
+    const differing = [0, 1].filter((i) => best[i] !== pair[i]);
+    const plain = differing.every((i) => !FUNCTION_CHARACTERS.has(pair[i]!));
+    if (differing.length === 1 && plain && count.get(pair)! * MISSPELT_RATIO <= count.get(best)! && !isWord(pair)) right.set(pair, best);
+  }
+  const syllables = new Set([...count.keys()].join('').match(/\p{Script=Han}/gu)?.flatMap(soundsOf));
+  return (token) => right.get(token) ?? (token.endsWith(END) && (splitSyllables(token.slice(0, -1), syllables)?.length ?? 0) > 1 ? '' : undefined);
+}
+
+/**
+ * Pairs that stand inside words of the content (收款码 has 收款 and 款码), most frequent first. Pairs that
+ * arise where two words meet are left out. Words are cut by the dictionary that comes with Node, here at
+ * build time only.
+ */
+function wordPairs(records: readonly SearchRecord[], names: readonly string[], respelt: (token: string) => string | undefined): string[] {
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   const inside = new Map<string, number>();
   const all = new Map<string, number>();
@@ -78,14 +109,9 @@ function wordPairs(records: readonly SearchRecord[], names: readonly string[]): 
   }
   // 花呗 and its like are in no dictionary.
   for (const name of names) for (const { text: pair } of tokenize(name)) inside.set(pair, all.get(pair) ?? 1);
-  const sorted = [...inside].filter(([pair, times]) => times >= (all.get(pair) ?? 0) * LEAST_INSIDE).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS * 2);
-  const loudest = new Map<string, number>();
-  return sorted.filter(([pair, times]) => {
-    const sound = readAloud(pair).join(' ');
-    const most = loudest.get(sound) ?? 0;
-    loudest.set(sound, Math.max(most, times));
-    return times * MISSPELT_RATIO >= most;
-  }).slice(0, MOST_PAIRS).map(([pair]) => pair);
+  return [...inside]
+    .filter(([pair, times]) => times >= (all.get(pair) ?? 0) * LEAST_INSIDE && respelt(pair) === undefined)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS).map(([pair]) => pair);
 }
 
 /** Pairs joined where the end of one begins the next: half the bytes, and the order still says how frequent they are. */

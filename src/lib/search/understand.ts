@@ -186,7 +186,7 @@ function fromPinyin(run: string, { syllables, bySound }: Spelling): string | nul
 }
 
 /** The fewest syllables that make up the letters; spaces are honoured. `null` when some letters are none. */
-function splitSyllables(run: string, syllables: ReadonlySet<string>): string[] | null {
+export function splitSyllables(run: string, syllables: ReadonlySet<string>): string[] | null {
   const result: string[] = [];
   for (const word of run.split(/[\s']+/)) {
     const best: (string[] | null)[] = [[]];

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { open, useBrowser } from './browser.ts';
+
+useBrowser();
+
+const results = (page: Page) => page.$$eval('[data-result]', (items) => items.map((item) => item.getAttribute('data-result')));
+const done = (page: Page) => page.waitForSelector('[data-search-status="done"]');
+
+async function searchFor(query: string) {
+  const { page, complaints } = await open(`/search/?q=${encodeURIComponent(query)}`);
+  await done(page);
+  const found = { keys: await results(page), as: (await page.locator('[data-search-as]').textContent()) ?? '', message: (await page.locator('[data-search-message]').textContent()) ?? '', complaints };
+  await page.context().close();
+  return found;
+}
+
+describe('the right page comes first', () => {
+  test.each([
+    ['花呗刷不了', ['5.1.4', '1.1.1', '3.1.4']],
+    ['断网', ['1.3.1']],
+    ['商家没收到钱', ['1.3.2', '1.3.4']],
+    ['ACQ.TRADE_HAS_CLOSE', ['code:ACQ.TRADE_HAS_CLOSE']],
+    ['trade has close', ['code:ACQ.TRADE_HAS_CLOSE']],
+    ['报错 acq。trade。has。close 怎么办', ['code:ACQ.TRADE_HAS_CLOSE']],
+    ['1.3.2', ['1.3.2']],
+    ['第2.3.1篇', ['2.3.1']],
+    ['2 3 1', ['2.3.1']],
+    ['扫码枪没反应', ['1.2.4']],
+  ])('%s', async (query, expected) => {
+    const { keys, complaints } = await searchFor(query);
+    expect(expected).toContain(keys[0]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test('a respelt query says what it was read as, and can be searched literally', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('huabei')}`);
+  await done(page);
+  expect(await page.locator('[data-search-as]').textContent()).toMatch(/花呗/);
+  expect((await results(page)).length).toBeGreaterThan(0);
+  await page.tap('[data-literal]');
+  await expect.poll(() => page.locator('[data-search-as]').isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('what nobody can answer here ends honestly', async () => {
+  for (const query of ['花呗怎么还款', 'qzxv wkjh']) {
+    const { keys, message } = await searchFor(query);
+    expect(keys, query).toEqual([]);
+    expect(message).not.toBe('');
+  }
+});
+
+test('nothing is loaded until the box is used', async () => {
+  const { page } = await open('/');
+  const requests: string[] = [];
+  page.on('request', (request) => request.url().endsWith('favicon.svg') || requests.push(new URL(request.url()).pathname));
+  await page.waitForTimeout(300);
+  expect(requests).toEqual([]);
+  await page.fill('#q', '断网');
+  await expect.poll(() => requests.some((path) => path.endsWith('/pagefind.js'))).toBe(true);
+  await page.context().close();
+});
+
+test('typing offers guides; arrow and Enter open one', async () => {
+  const { page } = await open('/');
+  await page.locator('#q').pressSequentially('断网');
+  await page.waitForSelector('[role="option"]');
+  expect(await page.getAttribute('#q', 'aria-expanded')).toBe('true');
+  await page.keyboard.press('ArrowDown');
+  expect(await page.getAttribute('#q', 'aria-activedescendant')).toBe('q-options-0');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/unstable-network/');
+  await page.context().close();
+});
+
+test('results have excerpts with marks and links to sections', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('查单')}`);
+  await done(page);
+  await page.waitForSelector('[data-result] mark');
+  const link = page.locator('[data-result] .sections a').first();
+  expect(await link.getAttribute('href')).toMatch(/\/guides\/.+\/#[a-z]+$/);
+  await page.context().close();
+});
+
+test('typing on the search page updates results and the address; back restores', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('断网')}`);
+  await done(page);
+  await page.fill('#q', '退款');
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('退款');
+  await expect.poll(async () => (await results(page))[0]).toMatch(/^2\.3\./);
+  await page.locator('[data-result] a.hit').first().click();
+  await page.waitForURL('**/guides/**');
+  await page.goBack();
+  await done(page);
+  expect(await page.inputValue('#q')).toBe('退款');
+  await page.context().close();
+});
+
+test('a failed load says so and can be tried again', async () => {
+  const { page } = await open('/search/');
+  await page.route('**/pagefind/*.pf_meta', (route) => route.abort());
+  await page.fill('#q', '断网');
+  await page.waitForSelector('[data-search-status="error"]');
+  await page.unroute('**/pagefind/*.pf_meta');
+  await page.tap('[data-search-message] button');
+  await done(page);
+  expect((await results(page))[0]).toBe('1.3.1');
+  await page.context().close();
+});
+
+test('an engine without WebAssembly is told so', async () => {
+  const { page } = await open('/about/');
+  await page.addInitScript(() => Object.defineProperty(window, 'WebAssembly', { value: undefined }));
+  await page.goto(`/search/?q=${encodeURIComponent('断网')}`);
+  await page.waitForSelector('[data-search-status="error"]');
+  expect(await page.locator('[data-search-message]').textContent()).toMatch(/太旧/);
+  await page.context().close();
+});
+
+test('hostile queries raise nothing and inject nothing', async () => {
+  const { page, complaints } = await open('/search/');
+  const queries = ['<img src=x onerror=alert(1)>', '"', '\\', '.*', '(((', '😀'.repeat(50), '\u0000\u0007', '\ud800', 'a'.repeat(10_000), '扣款'.repeat(3000), '__proto__', 'constructor', '\u202e倒着'];
+  for (const query of queries) {
+    await page.evaluate((text) => { const input = document.querySelector<HTMLInputElement>('#q')!; input.value = text; input.dispatchEvent(new InputEvent('input')); }, query);
+    await page.waitForTimeout(200);
+    await page.waitForSelector('[data-search-status="done"], [data-search-status="idle"]');
+  }
+  expect(await page.locator('main img').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

@@ -1,0 +1,121 @@
+/** The built site, read as files: what a phone would get. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { LinkChecker } from 'linkinator';
+import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../../src/lib/content-fs.ts';
+
+const DIST = 'dist';
+const corpus = await readCorpus('content');
+const read = (path: string) => readFileSync(join(DIST, path), 'utf8');
+const pages = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.html')).sort();
+const guidePages = corpus.guides.map(({ id }) => `guides/${id}/index.html`);
+const isRedirect = (html: string) => html.includes('http-equiv="refresh"');
+const tags = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((match) => match[1] ?? '');
+
+test('has a page for everything the content names', () => {
+  const expected = [
+    'index.html', '404.html', 'guides/index.html', 'trees/index.html', 'codes/index.html', 'glossary/index.html', 'search/index.html', 'about/index.html', 'scope/index.html', 'corrections/index.html',
+    ...guidePages,
+    ...corpus.categories.data.flatMap(({ slug, issues }) => [`guides/${slug}/index.html`, ...issues.map((issue) => `guides/${slug}/${issue.slug}/index.html`)]),
+    ...corpus.numbers.data.map(({ n }) => `n/${n}/index.html`),
+    ...corpus.trees.map(({ id }) => `trees/${id}/index.html`),
+    ...corpus.codes.map(({ id }) => `codes/${id}/index.html`),
+  ];
+  expect(expected.filter((page) => !pages.includes(page))).toEqual([]);
+});
+
+describe.each(pages)('%s', (page) => {
+  const html = read(page);
+  test('is Chinese, titled, and brings nothing inline or from elsewhere', () => {
+    expect(html).toMatch(/<html lang="zh-CN"/);
+    expect(tags(html, /<title>([^<]+)<\/title>/g)).toHaveLength(1);
+    expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/);
+    expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=)/);
+    const loaded = [...tags(html, /<script[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<img[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<link[^>]*rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"/g)];
+    expect(loaded.filter((url) => !url.startsWith('/') || url.startsWith('//'))).toEqual([]);
+    if (!isRedirect(html)) expect(tags(html, /<h1[ >]()/g)).toHaveLength(1);
+    expect(html).not.toMatch(/undefined|\[object Object\]|NaN/);
+  });
+});
+
+/** Bytes a first visit costs before anything is touched: the page and all it loads, gzipped. */
+function transferred(page: string): number {
+  const html = read(page);
+  const assets = new Set([...tags(html, /<script[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)]);
+  for (const asset of assets) {
+    if (!asset.endsWith('.js')) continue;
+    for (const other of read(asset).matchAll(/(?:from|import)\s?"(\.\/[^"]+)"/g)) assets.add(join('/_astro', other[1]!));
+  }
+  return [html, ...[...assets].map(read)].reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+}
+
+test('a guide costs at most 20 KB before any interaction', () => {
+  const heavy = guidePages.map((page) => ({ page, bytes: transferred(page) })).filter(({ bytes }) => bytes > 20 * 1024);
+  expect(heavy).toEqual([]);
+});
+
+test('the schema library does not reach the phone', () => {
+  const scripts = readdirSync(join(DIST, '_astro')).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const name of scripts) expect(read(`_astro/${name}`)).not.toMatch(/ZodError|invalid_type/);
+});
+
+test('sayings are searched, never shown', () => {
+  for (const { id, data } of corpus.guides) {
+    const html = read(`guides/${id}/index.html`);
+    const shown = data.sayings.filter((saying) => saying.length > 12 && html.includes(saying));
+    expect(shown).toEqual([]);
+  }
+});
+
+describe('the API', () => {
+  test('lists every guide with stable fields', () => {
+    const { version, guides } = JSON.parse(read('api/guides.json'));
+    expect(version).toBe(1);
+    expect(guides.map(({ n }: { n: string }) => n).sort()).toEqual(corpus.guides.map(({ data }) => data.n).sort());
+    for (const guide of guides) {
+      expect(Object.keys(guide)).toEqual(['n', 'title', 'cause', 'summary', 'category', 'subIssue', 'url', 'permalink', 'reply', 'symptoms', 'codes', 'fixers', 'reviewed', 'reviewDue']);
+      expect(existsSync(join(DIST, guide.url, 'index.html'))).toBe(true);
+      expect(guide.reviewDue > guide.reviewed).toBe(true);
+    }
+  });
+  test('lists codes, trees and review dates', () => {
+    expect(JSON.parse(read('api/codes.json')).codes).toHaveLength(corpus.codes.length);
+    for (const { data } of corpus.trees) expect(JSON.parse(read(`api/trees/${data.id}.json`))).toEqual({ version: 1, tree: data });
+    expect(JSON.parse(read('api/stale.json')).items).toHaveLength(corpus.guides.length + corpus.trees.length);
+  });
+});
+
+test('a permalink leads to its guide without script', () => {
+  for (const { id, data } of corpus.guides) {
+    const html = read(`n/${data.n}/index.html`);
+    expect(html).toContain(`content="0; url=/guides/${id}/"`);
+    expect(html).toContain(`<a href="/guides/${id}/"`);
+  }
+});
+
+test('the search index is whole and has no user interface of others', () => {
+  const files = readdirSync(join(DIST, 'pagefind'));
+  expect(files).toEqual(expect.arrayContaining(['pagefind.js', 'pagefind-entry.json', 'search.json', 'spelling.json']));
+  expect(files.filter((name) => /ui|highlight|worker|fragment/.test(name))).toEqual([]);
+  expect(JSON.parse(read('pagefind/pagefind-entry.json')).version).toBe('1.6.0');
+});
+
+test('every link and every fragment leads somewhere', async () => {
+  const { links, passed } = await new LinkChecker().check({
+    path: DIST, recurse: true, checkFragments: true, concurrency: 40, linksToSkip: async (link) => /^https:/.test(link) && !/localhost|127\.0\.0\.1/.test(link),
+  });
+  expect(links.filter(({ state }) => state === 'BROKEN').map(({ url, parent }) => `${parent} → ${url}`)).toEqual([]);
+  expect(passed).toBe(true);
+  // A checker that skips everything passes too.
+  expect(links.filter(({ state }) => state === 'OK').length).toBeGreaterThan(150);
+});
+
+test('every fragment stands on the page it leads to', () => {
+  const anchors = new Map(pages.map((page) => [`/${page.replace(/index\.html$/, '')}`, new Set(tags(read(page), /\sid="([^"]+)"/g))]));
+  const fragments = pages.flatMap((page) => tags(read(page), /href="([^":]*#[^"]+)"/g).map((href) => ({ page, href, url: new URL(href, `http://x/${page.replace(/index\.html$/, '')}`) })));
+  expect(fragments.filter(({ url }) => !anchors.get(url.pathname)?.has(decodeURIComponent(url.hash.slice(1)))).map(({ page, href }) => `${page} → ${href}`)).toEqual([]);
+  expect(fragments.length).toBeGreaterThan(800);
+});
