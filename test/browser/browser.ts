@@ -1,20 +1,11 @@
-/** A browser for the tests: `CHROME_PATH`, else the system's Chromium, else the one that comes as a package. */
-import { existsSync } from 'node:fs';
+/** A browser for the tests, one page at a time. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { findBrowser } from '../../scripts/find-browser.ts';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-async function launch(): Promise<Browser> {
-  const own = process.env['CHROME_PATH'];
-  const system = SYSTEM.find((path) => existsSync(path));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  if (own || system) return chromium.launch({ executablePath: own ?? system!, args });
-  // The package unpacks the libraries a bare machine lacks only where it believes to be in such a place.
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs24.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args });
-}
+const launch = async (): Promise<Browser> => chromium.launch({
+  ...(await findBrowser()), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+});
 
 let browser: Browser;
 

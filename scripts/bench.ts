@@ -1,0 +1,12 @@
+/** `npm run bench -- search|…`: measurements, printed as tables. Timings belong here, not in tests. */
+const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  search: () => import('./bench/search.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (load) await (await load()).run(args);
+else {
+  console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,32 @@
+/** The whole search over a corpus, without a build or a browser: for tests, tuning and the benchmark. */
+import type { Corpus } from '../corpus.ts';
+import { MemoryIndex } from './memory-index.ts';
+import type { RecordInfo, Weights } from './rank.ts';
+import { addLearned, makeRecords, totalSegments, type SearchRecord } from './records.ts';
+import { search, type SearchContext } from './search.ts';
+import { packSpelling, recordOptions } from './spelling-data.ts';
+import { unpackSpelling } from './understand.ts';
+
+export interface InMemorySearch {
+  records: SearchRecord[];
+  index: MemoryIndex;
+  /** Result keys, best first. */
+  ask(query: string, weights?: Weights): Promise<string[]>;
+}
+
+export function searchInMemory(corpus: Corpus): InMemorySearch {
+  const options = recordOptions(corpus);
+  const records = addLearned(makeRecords(corpus, options));
+  const spelling = unpackSpelling(packSpelling(corpus, records, options));
+  const index = new MemoryIndex(records);
+  const info = new Map(records.map(({ kind, key, segments, head }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments, head }]));
+  const context: SearchContext = {
+    index, total: totalSegments(records),
+    info: async (ids) => new Map(ids.flatMap((id) => { const record = info.get(id); return record ? [[id, record] as const] : []; })),
+    spelling: async () => spelling,
+  };
+  return {
+    records, index,
+    ask: async (query, weights) => (await search(query, weights ? { ...context, weights } : context)).hits.map(({ id }) => records[Number(id)]!.key),
+  };
+}
