@@ -10,3 +10,4 @@ else {
   console.error(`usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
   process.exitCode = 2;
 }
+export {};

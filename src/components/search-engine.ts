@@ -2,9 +2,10 @@
  * The search in the browser: Pagefind's chunks and WebAssembly underneath, our reading of queries and
  * order of results on top. Imported only when a search box is used.
  */
+import type { RecordKind } from '../lib/search/rank.ts';
 import { search, type Found, type TokenIndex } from '../lib/search/search.ts';
-import { shardOf, unpackRecord, type PackedRecord, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
-import { unpackSpelling, type PackedSpelling, type Spelling } from '../lib/search/understand.ts';
+import { shardOf, unpackRecord, type PackedRecord, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
+import { unpackSpelling, unpackWords, type PackedSpelling, type Spelling, type Words } from '../lib/search/understand.ts';
 
 interface PagefindModule {
   /** An instance of our own: the module's own one keeps a failed start for good. */
@@ -16,7 +17,10 @@ interface Pagefind {
   search(term: string): Promise<{ results: { id: string; words: number[] }[] }>;
 }
 
-export interface Result extends StoredRecord { id: string }
+/** Beyond, nobody looks. */
+const MOST_RESULTS = 20;
+
+export interface Result extends RecordLabel { id: string; kind: RecordKind; key: string }
 export interface Answer {
   results: Result[];
   /** What the site does not answer but was asked. */
@@ -35,11 +39,13 @@ export class SearchEngine {
   private readonly folder: string;
   private readonly pagefind: Pagefind;
   private readonly manifest: SearchManifest;
+  private readonly words: Words;
 
   private constructor(folder: string, pagefind: Pagefind, manifest: SearchManifest) {
     this.folder = folder;
     this.pagefind = pagefind;
     this.manifest = manifest;
+    this.words = unpackWords(manifest);
   }
 
   /**
@@ -59,7 +65,7 @@ export class SearchEngine {
 
   async search(typed: string, literal: boolean): Promise<Answer> {
     const found = await search(typed, {
-      index: this.index, total: this.manifest.total, info: (ids) => this.info(ids), spelling: () => this.spelling(),
+      index: this.index, words: this.words, total: this.manifest.total, info: (ids) => this.info(ids), spelling: () => this.spelling(),
     }, literal);
     return this.answer(found);
   }
@@ -69,9 +75,15 @@ export class SearchEngine {
     return remember(this.texts, id, () => fetchJson<RecordText>(`${this.folder}text/${id}.json`));
   }
 
-  private answer({ hits, outside, query }: Found): Answer {
-    const result = (id: string): Result => ({ id, ...this.records.get(id)! });
-    return { results: hits.map(({ id }) => result(id)), outside: outside && result(outside.id), readAs: query.readAs, tokens: query.tokens };
+  private async answer({ hits, outside, query }: Found): Promise<Answer> {
+    const results = await Promise.all(hits.slice(0, MOST_RESULTS).map(({ id }) => this.result(id)));
+    return { results, outside: outside && await this.result(outside.id), readAs: query.readAs, tokens: query.tokens };
+  }
+
+  private async result(id: string): Promise<Result> {
+    const { kind, key, label } = this.records.get(id)!;
+    const { title, url } = label ?? (await this.text(id));
+    return { id, kind, key, title, url };
   }
 
   /** No token is the beginning of another (lib/search/tokenize.ts), so asking for a whole one is exact. */
@@ -91,7 +103,7 @@ export class SearchEngine {
   }
 
   private spelling(): Promise<Spelling> {
-    return remember(this.spellings, 'all', async () => unpackSpelling(await fetchJson<PackedSpelling>(`${this.folder}spelling.json`)));
+    return remember(this.spellings, 'all', async () => unpackSpelling(await fetchJson<PackedSpelling>(`${this.folder}spelling.json`), this.words));
   }
 }
 

@@ -10,7 +10,7 @@ import { canSearch, loadEngine } from './search-loader.ts';
 const KIND_NAMES: Record<string, string> = { code: '错误码', tree: '排查树', term: '名词' };
 /** While typing, wait for a pause this long. */
 const PAUSE_MS = 150;
-/** Results whose excerpt is fetched at once; the others' when they come into view. */
+/** Results whose excerpt is fetched at once; the others' when the reader scrolls to them. */
 const EAGER_EXCERPTS = 3;
 const FIRST_RESULTS = 10;
 
@@ -147,7 +147,7 @@ class SearchPage extends HTMLElement {
     item.append(link);
     const fill = () => void this.fillExcerpt(item, result, tokens, engine);
     if (order < EAGER_EXCERPTS) fill();
-    else whenVisible(item, fill);
+    else whenScrolledTo(item, fill);
     return item;
   }
 
@@ -195,14 +195,17 @@ function marked(pieces: Marked): Node[] {
   });
 }
 
-function whenVisible(element: Element, then: () => void): void {
-  if (typeof IntersectionObserver === 'undefined') return then();
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    observer.disconnect();
-    then();
-  });
-  observer.observe(element);
+/** Nothing is fetched for results that nobody scrolls to, though at first all may be in view. */
+function whenScrolledTo(element: Element, then: () => void): void {
+  addEventListener('scroll', () => {
+    if (typeof IntersectionObserver === 'undefined') return then();
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      then();
+    });
+    observer.observe(element);
+  }, { once: true, passive: true });
 }
 
 customElements.define('search-page', SearchPage);

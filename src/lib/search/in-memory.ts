@@ -4,8 +4,8 @@ import { MemoryIndex } from './memory-index.ts';
 import type { RecordInfo, Weights } from './rank.ts';
 import { addLearned, makeRecords, totalSegments, type SearchRecord } from './records.ts';
 import { search, type SearchContext } from './search.ts';
-import { packSpelling, recordOptions } from './spelling-data.ts';
-import { unpackSpelling } from './understand.ts';
+import { packSpelling, packWords, recordOptions } from './spelling-data.ts';
+import { unpackSpelling, unpackWords } from './understand.ts';
 
 export interface InMemorySearch {
   records: SearchRecord[];
@@ -17,11 +17,12 @@ export interface InMemorySearch {
 export function searchInMemory(corpus: Corpus): InMemorySearch {
   const options = recordOptions(corpus);
   const records = addLearned(makeRecords(corpus, options));
-  const spelling = unpackSpelling(packSpelling(corpus, records, options));
+  const words = unpackWords(packWords(corpus, records, options));
+  const spelling = unpackSpelling(packSpelling(corpus, records, options), words);
   const index = new MemoryIndex(records);
   const info = new Map(records.map(({ kind, key, segments, head }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments, head }]));
   const context: SearchContext = {
-    index, total: totalSegments(records),
+    index, words, total: totalSegments(records),
     info: async (ids) => new Map(ids.flatMap((id) => { const record = info.get(id); return record ? [[id, record] as const] : []; })),
     spelling: async () => spelling,
   };

@@ -22,7 +22,7 @@ const EPOCHS = 8;
 const RATE = 1.5;
 const DECAY = 0.85;
 /** Weights below are noise. */
-const LEAST_WEIGHT = 0.25;
+const LEAST_WEIGHT = 0.5;
 /** A weight of this much is one level. */
 const LEVEL_STEP = 0.5;
 

@@ -9,7 +9,7 @@ import type { Term } from '../schema.ts';
 import { conceptsIn, readConcepts } from './concepts.ts';
 import { LEVELS, learn } from './learn.ts';
 import { rarity, type RecordKind } from './rank.ts';
-import { codeToken, normalise, numberToken, skipPairs, tokenize } from './tokenize.ts';
+import { FILLER, STRIDE, codeToken, normalise, numberToken, skipPairs, tokenize } from './tokenize.ts';
 
 /** A part of a page an excerpt can be cut from; `id` is its anchor. */
 export interface RecordSection { id: string; title: string; text: string }
@@ -52,17 +52,30 @@ export interface RecordOptions {
 /** Records with their tokens laid out, but without what is learned from them: see `addLearned`. */
 export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt }: RecordOptions): SearchRecord[] {
   const terms = Object.entries(corpus.terms.data).map(([id, term]) => ({ id, ...term, spellings: term.spellings.filter((spelling) => !soundsLike(term.name, spelling)) }));
-  const concepts = readConcepts(packConcepts(corpus.synonyms.data));
+  const concepts = readConcepts(packConcepts(corpus));
   const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => respelt(token.text) ?? token.text).filter(Boolean);
   const query = (text: string) => [...new Set([...cut(text), ...conceptsIn(normalise(text, simplified), concepts)])];
   const drafts = [...guideDrafts(corpus, terms), ...codeDrafts(corpus), ...treeDrafts(corpus), ...termDrafts(terms), ...scopeDrafts(corpus)];
+  const skips = repeated(drafts.flatMap(({ headTexts }) => headTexts.flatMap((text) => skipPairs(normalise(text, simplified)))));
   return drafts.map(({ headTexts, headTokens = [], extraTexts, ...record }) => {
-    const head = [...headTexts.map((text) => [...cut(text), ...skipPairs(normalise(text, simplified)), ...conceptsIn(normalise(text, simplified), concepts)]), headTokens];
+    const cutHead = (text: string) => {
+      const plain = normalise(text, simplified);
+      return [...cut(text), ...skipPairs(plain).filter((pair) => skips.has(pair)), ...conceptsIn(plain, concepts)];
+    };
+    const head = [...headTexts.map(cutHead), headTokens];
     const body = record.sections.map(({ title, text }) => cut(`${title}\n${text}`));
-    const segments = [...head, ...body, extraTexts.flatMap(cut)];
+    const segments = [...head, ...body, extraTexts.flatMap(cut)].map(pad);
     return { ...record, headTexts, samples: headTexts.map(query), tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length };
   });
 }
+
+/** What stands more than once: a pair one apart that occurs a single time is an accident. */
+function repeated(items: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(items.filter((item) => seen.has(item) || !seen.add(item)));
+}
+
+const pad = (tokens: readonly string[]): string[] => [...tokens, ...Array.from({ length: (STRIDE - (tokens.length % STRIDE)) % STRIDE }, () => FILLER)];
 
 /** Beyond this many records the classifier costs more than it is worth: each must be told from every other. */
 const MOST_LEARNED = 1000;
@@ -77,15 +90,25 @@ export function addLearned(records: readonly SearchRecord[]): SearchRecord[] {
   const learned = learners.length <= MOST_LEARNED ? learn(samples, learners.length, value) : new Map<string, Map<number, number>>();
   const added = records.map((): string[][] => Array.from({ length: LEVELS }, () => []));
   for (const [token, labels] of learned) for (const [label, level] of labels) added[learners[label]!]![level - 1]!.push(token);
-  return records.map((record, index) => ({
-    ...record, tokens: [...record.tokens, ...added[index]!.flat()], segments: [...record.segments, ...added[index]!.map(({ length }) => length)],
-  }));
+  return records.map((record, index) => {
+    const learnt = added[index]!.map(pad);
+    return { ...record, tokens: [...record.tokens, ...learnt.flat()], segments: [...record.segments, ...learnt.map(({ length }) => length)] };
+  });
 }
 
 /** What rarity is measured against; learned segments are not text and do not count. */
 export const totalSegments = (records: readonly SearchRecord[]): number => records.reduce((sum, { head, sections }) => sum + head + sections.length + 1, 0);
 
-export const packConcepts = (groups: readonly (readonly string[])[]): string => groups.map((words) => words.map((word) => normalise(word)).join(' ')).join('|');
+/** Groups of synonyms as they travel, the group that titles and sayings use most first. */
+export function packConcepts(corpus: Corpus): string {
+  const texts = corpus.guides.flatMap(({ data }) => [data.title, ...data.sayings]).map((text) => normalise(text));
+  const uses = (words: readonly string[]) => texts.filter((text) => words.some((word) => text.includes(word))).length;
+  return corpus.synonyms.data
+    .map((group) => group.map((word) => normalise(word)))
+    .map((words) => ({ words, times: uses(words) }))
+    .sort((a, b) => b.times - a.times || (a.words[0]! < b.words[0]! ? -1 : 1))
+    .map(({ words }) => words.join(' ')).join('|');
+}
 
 type IndexedTerm = Term & { id: string };
 

@@ -2,9 +2,8 @@
  * A search from the typed text to ranked records. Pure of network and page: the index and the
  * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
  */
-import { conceptsIn } from './concepts.ts';
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
-import { respell, understand, type Query, type Spelling } from './understand.ts';
+import { respell, tokensToAsk, understand, type Query, type Spelling, type Words } from './understand.ts';
 
 type TokenPostings = ReadonlyMap<string, readonly number[]>;
 
@@ -21,7 +20,8 @@ export interface SearchContext {
   total: number;
   /** What the records are: loaded as they are needed. */
   info(ids: readonly string[]): Promise<ReadonlyMap<string, RecordInfo>>;
-  /** Loaded at the first query that is no code or number. */
+  words: Words;
+  /** Loaded when a query is not in the content's own words. */
   spelling(): Promise<Spelling>;
   weights?: Weights;
 }
@@ -40,16 +40,14 @@ const DOUBTFUL_RECORDS = 3;
 const LEAST_CODE = 6;
 
 export async function search(typed: string, context: SearchContext, literal = false): Promise<Found> {
-  const { index } = context;
+  const { index, words } = context;
   const plain = understand(typed);
   if (plain.number) return { hits: await byNumber(plain.number, context), query: plain, outside: null };
   const code = await findCode(plain.codes, context);
   if (code) return { hits: code, query: plain, outside: null };
 
   const weights = context.weights ?? WEIGHTS;
-  const { concepts } = await context.spelling();
-  const tokens = ({ text, tokens }: Query) => [...tokens, ...conceptsIn(text, concepts)];
-  const postings = await ask(tokens(plain), index);
+  const postings = await ask(tokensToAsk(plain, words), index);
   const literally = { query: plain, ...(await order(postings, context)) };
   const chosen = literal || !needsRespelling(plain, postings) ? literally : (await respelling(typed, literally, postings, context)) ?? literally;
   return { ...decide(chosen, weights), query: chosen.query };
@@ -57,8 +55,7 @@ export async function search(typed: string, context: SearchContext, literal = fa
 
 interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
 
-async function order(postings: Postings, { info, total, spelling, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
-  const { known } = await spelling();
+async function order(postings: Postings, { info, total, words: { known }, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
   const isWord = (token: string) => known.has(token) || /^[a-z0-9]/.test(token);
   const records = await info(candidates(postings, total, isWord, weights));
   return { ranked: rank(postings, records, total, isWord, weights), info: records };
@@ -66,11 +63,12 @@ async function order(postings: Postings, { info, total, spelling, weights = WEIG
 
 /** The respelt query, where it finds something that the query as typed did not. */
 async function respelling(typed: string, literally: Reading, postings: Postings, context: SearchContext): Promise<Reading | null> {
-  const { index, spelling, weights = WEIGHTS } = context;
-  const records = (pair: string) => postings.get(pair)?.size ?? 0;
-  const query = respell(typed, await spelling(), (pair) => records(pair) <= DOUBTFUL_RECORDS);
+  const { index, words, spelling, weights = WEIGHTS } = context;
+  // A pair that was not asked for is not doubted: there were surer ones.
+  const doubtful = (pair: string) => (postings.get(pair)?.size ?? Infinity) <= DOUBTFUL_RECORDS;
+  const query = respell(typed, await spelling(), doubtful);
   if (query.text === literally.query.text) return null;
-  const respelt = await order(await ask([...query.tokens, ...conceptsIn(query.text, (await spelling()).concepts)], index, postings), context);
+  const respelt = await order(await ask(tokensToAsk(query, words), index, postings), context);
   const sure = ({ ranked: [best] }: Pick<Reading, 'ranked'>) => best?.confidence ?? 0;
   return query.readAs === null || sure(respelt) > sure(literally) * weights.respelling ? { query, ...respelt } : null;
 }

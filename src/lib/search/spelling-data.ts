@@ -7,14 +7,14 @@ import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
 import { packConcepts, type RecordOptions, type SearchRecord } from './records.ts';
 import { END, FUNCTION_CHARACTERS, normalise, tokenize } from './tokenize.ts';
-import { commonCharacters, splitSyllables, type PackedSpelling } from './understand.ts';
+import { commonCharacters, splitSyllables, type PackedSpelling, type PackedWords } from './understand.ts';
 
 /** pinyin-pro reads these otherwise; merchants do not. */
 addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });
 
 /** `〇` counts as Han, but only ends words. */
 const HAN = /(?!〇)\p{Script=Han}/u;
-const MOST_PAIRS = 2000;
+const MOST_PAIRS = 1600;
 /** A pair must stand inside a word at least this often, of all the times it stands somewhere. */
 const LEAST_INSIDE = 0.4;
 /** A pair in a title or saying counts as much as in so many bodies. */
@@ -43,16 +43,15 @@ export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], { simplified, respelt }: RecordOptions): PackedSpelling {
-  const names = Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
-  return {
-    ...packSounds(records),
-    pairs: chain(wordPairs(records, names, respelt)),
-    names: names.join(' '),
-    concepts: packConcepts(corpus.synonyms.data),
-    simplified: Object.entries(simplified).flat().join(''),
-  };
+export function packWords(corpus: Corpus, records: readonly SearchRecord[], { respelt }: RecordOptions): PackedWords {
+  return { pairs: chain(wordPairs(records, hanNames(corpus), respelt)), concepts: packConcepts(corpus) };
 }
+
+export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], { simplified }: RecordOptions): PackedSpelling {
+  return { ...packSounds(records), names: hanNames(corpus).join(' '), simplified: Object.entries(simplified).flat().join('') };
+}
+
+const hanNames = (corpus: Corpus): string[] => Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
 
 /** Whether another spelling only sounds like the name, or is its pinyin: the phone finds those by itself. */
 export function soundsLike(name: string, spelling: string): boolean {

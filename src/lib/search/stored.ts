@@ -1,39 +1,55 @@
 /** How records travel: packed for the phone by the build, unpacked by the engine. */
 import type { RecordInfo, RecordKind } from './rank.ts';
 import type { RecordSection, SearchRecord } from './records.ts';
+import { STRIDE } from './tokenize.ts';
+import type { PackedSpelling, PackedWords } from './understand.ts';
 
 /** `search.json`: fetched first. */
-export interface SearchManifest {
+export interface SearchManifest extends PackedWords {
   /** Segments of all records, see rank.ts. */
   total: number;
   /** Records are cut into 16^digits files by the first hexadecimal digits of their ids. */
   digits: number;
 }
 
-/** One record in a `records/<digits>.json`. Codes and terms need no address: it follows from the key. */
-export type PackedRecord = [key: string, title: string, url: string, head: number, segments: string];
+/** `spelling.json`: fetched when a query is not in the content's own words. */
+export type { PackedSpelling };
 
-export interface StoredRecord extends RecordInfo { key: string; title: string; url: string }
+/**
+ * One record in a `records/<digits>.json`. Guides, which nearly every search shows, have their title and
+ * their address (`category/sub-issue/slug`) here; a code's follow from its key, the others' are in their text.
+ */
+export type PackedRecord = [key: string, head: number, segments: string, title?: string, url?: string];
 
-/** `text/<id>.json`: what excerpts are cut from. */
-export interface RecordText { summary: string; sections: RecordSection[] }
-
-export const packRecord = ({ key, title, url, head, segments }: SearchRecord): PackedRecord => [key, title === codeOf(key) ? '' : title, url, head, packSegments(segments)];
-
-export function unpackRecord([key, title, url, head, segments]: PackedRecord): StoredRecord {
-  const kind: RecordKind = key.includes(':') ? (key.slice(0, key.indexOf(':')) as RecordKind) : 'guide';
-  return { kind, key, page: key, title: title || codeOf(key), url, head, segments: unpackSegments(segments) };
+export interface StoredRecord extends RecordInfo {
+  key: string;
+  /** Absent where it is in the record's text. */
+  label?: RecordLabel;
 }
 
-const codeOf = (key: string) => key.slice(key.indexOf(':') + 1);
+/** What a result is called and where it leads. */
+export interface RecordLabel { title: string; url: string }
 
-/** A length as one character, from `(` on; a longer one as `~123~`. Exact: positions are counted through them. */
+/** `text/<id>.json`: what excerpts are cut from. */
+export interface RecordText extends RecordLabel { summary: string; sections: RecordSection[] }
+
+export function packRecord({ kind, key, title, url, head, segments }: SearchRecord): PackedRecord {
+  const packed = packSegments(segments);
+  return kind === 'guide' ? [key, head, packed, title, url] : [key, head, packed];
+}
+
+export function unpackRecord([key, head, segments, title, url]: PackedRecord): StoredRecord {
+  const kind: RecordKind = key.includes(':') ? (key.slice(0, key.indexOf(':')) as RecordKind) : 'guide';
+  return { kind, key, page: key, head, segments: unpackSegments(segments), ...(title && url ? { label: { title, url } } : {}) };
+}
+
+/** A length, counted in strides, as one character from `(` on; a longer one as `~123~`. */
 const FIRST = '('.charCodeAt(0);
 const LONGEST = 80;
 
-const packSegments = (segments: readonly number[]): string => segments.map((length) => (length <= LONGEST ? String.fromCharCode(FIRST + length) : `~${length}~`)).join('');
+const packSegments = (segments: readonly number[]): string => segments.map((length) => length / STRIDE).map((strides) => (strides <= LONGEST ? String.fromCharCode(FIRST + strides) : `~${strides}~`)).join('');
 
-const unpackSegments = (packed: string): number[] => (packed.match(/~\d+~|[^~]/g) ?? []).map((piece) => (piece.length > 1 ? Number(piece.slice(1, -1)) : piece.charCodeAt(0) - FIRST));
+const unpackSegments = (packed: string): number[] => (packed.match(/~\d+~|[^~]/g) ?? []).map((piece) => STRIDE * (piece.length > 1 ? Number(piece.slice(1, -1)) : piece.charCodeAt(0) - FIRST));
 
 /** Which file of records an id is in. Pagefind's ids end in hexadecimal digits. */
 export const shardOf = (id: string, digits: number): string => (digits === 0 ? 'all' : id.slice(id.lastIndexOf('_') + 1).slice(0, digits));

@@ -67,6 +67,15 @@ export function skipPairs(normalised: string): string[] {
   return pairs;
 }
 
+/**
+ * Segments begin at multiples of this many positions: their lengths then fit into a character and a few
+ * bits, and a phone learns the layout of all records for two kilobytes instead of seven.
+ */
+export const STRIDE = 8;
+
+/** Fills a segment up to a multiple of `STRIDE`; nobody ever asks for it. */
+export const FILLER = `x${END}`;
+
 /** Characters that build sentences and say little: pairs with them are mostly accidents of two words meeting. */
 export const FUNCTION_CHARACTERS: ReadonlySet<string> = new Set('的了是我你他她它们在和与也都就还没着过给把被吗呢吧啊呀这那个一有要会能可以上下来去到说想让对从为么什怎咋啥儿很太又再才而或及其之所');
 

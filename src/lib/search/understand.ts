@@ -2,10 +2,18 @@
  * What a person typed → what to ask the index. Pure; the spelling data comes from the build
  * (spelling-data.ts) and reaches the phone once, when search is first used.
  */
-import { readConcepts, type Concepts } from './concepts.ts';
+import { conceptsIn, rarestConcepts, readConcepts, type Concepts } from './concepts.ts';
 import { FUNCTION_CHARACTERS, codeToken, normalise, numberToken, tokenize } from './tokenize.ts';
 
-/** As it travels: short strings. */
+/** The content's words, as they travel: what every query needs. */
+export interface PackedWords {
+  /** Word pairs of the content chained where they overlap, most frequent first: `付款码 收银员` holds 付款, 款码, 收银, 银员. */
+  pairs: string;
+  /** Groups of words that mean the same: see concepts.ts. */
+  concepts: string;
+}
+
+/** What only a query needs that is not in the content's own words. */
 export interface PackedSpelling {
   /**
    * The common characters come from the phone itself: GB 2312 lists its first level in the order of
@@ -14,32 +22,42 @@ export interface PackedSpelling {
   runs: string;
   /** Other characters and second sounds: each sound, then its characters: `bei呗…`. */
   sounds: string;
-  /** Word pairs of the content chained where they overlap, most frequent first: `付款码 收银员` holds 付款, 款码, 收银, 银员. */
-  pairs: string;
   /** Names of terms, for initials: `hbsk` → 花呗收款. */
   names: string;
-  /** Groups of words that mean the same: see concepts.ts. */
-  concepts: string;
   /** Traditional character, simplified character, and so on; only those whose simplified form occurs in the content. */
   simplified: string;
 }
 
+export interface Words {
+  /** Pairs that are words of the content → their place in the order of frequency, 0 the most frequent. */
+  known: ReadonlyMap<string, number>;
+  concepts: Concepts;
+}
+
+export function unpackWords({ pairs, concepts }: PackedWords): Words {
+  const known = new Map<string, number>();
+  for (const chain of pairs.split(' ')) {
+    for (let i = 0; i + 1 < chain.length; i++) {
+      const pair = chain.slice(i, i + 2);
+      if (!known.has(pair)) known.set(pair, known.size);
+    }
+  }
+  return { known, concepts: readConcepts(concepts) };
+}
+
 /** Unpacked once, then asked many times. */
-export interface Spelling {
+export interface Spelling extends Words {
   simplified: Readonly<Record<string, string>>;
   /** Character → its sounds. */
   sounds: ReadonlyMap<string, readonly string[]>;
   syllables: ReadonlySet<string>;
-  /** Pairs the content knows. */
-  known: ReadonlySet<string>;
   /** `hua bei` → the most frequent pair that sounds so. */
   bySound: ReadonlyMap<string, string>;
   /** `hbsk` → the term. */
   byInitials: ReadonlyMap<string, string>;
-  concepts: Concepts;
 }
 
-export function unpackSpelling(packed: PackedSpelling): Spelling {
+export function unpackSpelling(packed: PackedSpelling, words: Words): Spelling {
   const sounds = new Map<string, string[]>();
   const syllables = new Set<string>();
   const add = (syllable: string, characters: string) => {
@@ -52,14 +70,9 @@ export function unpackSpelling(packed: PackedSpelling): Spelling {
     add(syllable, common.slice(at, (at += Number(count))));
   }
   for (const [, syllable = '', characters = ''] of packed.sounds.matchAll(/([a-z]+)([^a-z]+)/g)) add(syllable, characters);
-  const known = new Set<string>();
   const bySound = new Map<string, string>();
-  for (const chain of packed.pairs.split(' ')) {
-    for (let i = 0; i + 1 < chain.length; i++) {
-      const pair = chain.slice(i, i + 2);
-      known.add(pair);
-      for (const key of soundKeys(pair[0]!, pair[1]!, sounds)) if (!bySound.has(key)) bySound.set(key, pair);
-    }
+  for (const pair of words.known.keys()) {
+    for (const key of soundKeys(pair[0]!, pair[1]!, sounds)) if (!bySound.has(key)) bySound.set(key, pair);
   }
   const byInitials = new Map<string, string>();
   for (const name of packed.names.split(' ')) {
@@ -68,7 +81,7 @@ export function unpackSpelling(packed: PackedSpelling): Spelling {
   }
   const simplified: Record<string, string> = {};
   for (let i = 0; i + 1 < packed.simplified.length; i += 2) simplified[packed.simplified[i]!] = packed.simplified[i + 1]!;
-  return { simplified, sounds, syllables, known, bySound, byInitials, concepts: readConcepts(packed.concepts) };
+  return { ...words, simplified, sounds, syllables, bySound, byInitials };
 }
 
 /** GB 2312's first level, 3,755 characters in the order of their sounds. Every browser can decode it. */
@@ -102,8 +115,9 @@ export interface Query {
 
 /** Words that say that something is asked, not what. A break goes in their place. */
 const FILLERS = /[“”"'「」]|怎么办|怎么弄|怎么搞|怎么回事|什么原因|什么情况|怎么样|为什么|为啥子?|为何|咋回事|咋办|咋弄|是不是|能不能|可不可以|有没有|请问|你好|您好|谢谢|麻烦|帮我|我想|想问|一下子?|这个|那个|如何|怎样|怎么|咋个?|吗|呢|啊|呀|吧/g;
-/** Asking for more pairs costs time and gains nothing: long texts repeat themselves. */
-const MOST_TOKENS = 26;
+/** Beyond, asking for more costs bytes and finds nothing better (measured by the benchmark). */
+const MOST_ASKED = 10;
+const MOST_CONCEPTS = 3;
 const LONGEST_QUERY = 200;
 
 /** 「2.3.1」「2 3 1」「1。2。4」「第2.3.1篇」, also of a sub-issue (1.3). */
@@ -137,9 +151,20 @@ function indexTokens(text: string): string[] {
   const kept = text.replace(FILLERS, ' ');
   const tokens = unique(tokenize(kept).map((token) => token.text));
   const all = tokens.length > 0 ? tokens : unique(tokenize(text).map((token) => token.text));
-  if (all.length > 0) return all.slice(0, MOST_TOKENS);
+  if (all.length > 0) return all;
   // A single Han character: the index finds every pair that begins with it.
   return [...text].filter((character) => /[\u4e00-\u9fff]/.test(character)).slice(0, 1);
+}
+
+/**
+ * The tokens worth asking for: words before accidents of two words meeting, rare words before common ones
+ * (their postings are short and say more). Concepts come on top.
+ */
+export function tokensToAsk({ text, tokens }: Query, { known, concepts }: Words): string[] {
+  const rank = (token: string) => known.get(token) ?? Infinity;
+  const isWord = (token: string) => known.has(token) || /^[a-z0-9]/.test(token);
+  const words = tokens.filter(isWord).sort((a, b) => rank(b) - rank(a));
+  return [...[...words, ...tokens.filter((token) => !isWord(token))].slice(0, MOST_ASKED), ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS)];
 }
 
 const unique = (items: string[]) => [...new Set(items)];

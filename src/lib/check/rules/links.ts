@@ -8,7 +8,7 @@ import type { Finding } from '../../problem.ts';
 import type { Rule } from '../check.ts';
 
 /** Pages made by the site itself that prose may link to. */
-const SITE_PAGES = ['/', '/guides/', '/trees/', '/codes/', '/glossary/', '/search/'];
+const SITE_PAGES = ['/', '/guides/', '/trees/', '/codes/', '/glossary/', '/search/', '/scope/'];
 
 /** A link that leads nowhere wastes the minute a reader has. */
 export const links: Rule = {
@@ -29,6 +29,7 @@ export const links: Rule = {
         return found;
       }),
       ...outcomeFragments(corpus, known),
+      ...outcomeTargets(corpus, known),
     ];
   },
 };
@@ -72,6 +73,13 @@ function anchorsOf(body: Root): Set<string> {
   const headings = body.children.flatMap((node) => (node.type === 'heading' ? [headingOf(toString(node)).id] : []));
   const sheets = componentsOf(body).flatMap(({ name, attributes }) => (name === 'Sheet' ? [attributes['id'] ?? ''] : []));
   return new Set([...headings, ...sheets]);
+}
+
+/** Where a `redirect` outcome leads within the site. */
+function outcomeTargets(corpus: Corpus, known: ReadonlyMap<string, ReadonlySet<string>>): Finding[] {
+  return corpus.trees.flatMap((tree) => Object.entries(tree.data.outcomes).flatMap(([id, outcome]) => ('to' in outcome && outcome.to?.startsWith('/') ? internalFault(outcome.to, known) : []).map((message) => ({
+    path: tree.path, ...tree.locate(['outcomes', id, 'to']), message, tip: '写站内有的地址，例如 /codes/、/trees/huabei-fails/',
+  }))));
 }
 
 function outcomeFragments(corpus: Corpus, known: ReadonlyMap<string, ReadonlySet<string>>): Finding[] {

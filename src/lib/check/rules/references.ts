@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { unreadable, type Corpus, type Entry } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
+import type { Guide } from '../../schema.ts';
 import type { KeyPath } from '../../yaml.ts';
 import type { Rule } from '../check.ts';
 import { didYouMean } from '../closest.ts';
@@ -31,6 +32,7 @@ export const references: Rule = {
         ...each(guide, 'related', 'guide', guide.data.related),
         ...(guide.data.related.includes(guide.data.n) ? [{ path: guide.path, ...guide.locate(['related']), message: '相关指南写了自己', tip: `去掉 ${guide.data.n}` }] : []),
         ...(guide.data.sources.length === 0 && !guide.data.noSources ? [{ path: guide.path, ...guide.locate(['sources']), message: '没有出处', tip: '写上 sources.yaml 里的 id；全是做法建议时写 noSources: 做法建议，没有需要出处的说法' }] : []),
+        ...oneWay(guide, corpus),
         ...componentFindings(guide.path, guide.body, known),
       ]),
       ...corpus.codes.flatMap((code) => [...missing(code, ['guide'], 'guide', code.data.guide), ...each(code, 'sources', 'source', code.data.sources)]),
@@ -42,6 +44,16 @@ export const references: Rule = {
     ];
   },
 };
+
+/** A reader who comes from one guide must find the way back. */
+function oneWay(guide: Entry<Guide>, corpus: Corpus): Finding[] {
+  const other = (n: string) => corpus.guides.find(({ data }) => data.n === n);
+  return guide.data.related.flatMap((n, index) => {
+    const target = other(n);
+    return target && n !== guide.data.n && !target.data.related.includes(guide.data.n)
+      ? [{ path: guide.path, ...guide.locate(['related', index]), message: `相关指南要互相写：${n} 没有写 ${guide.data.n}`, tip: `在 ${target.path} 的 related 里加 "${guide.data.n}"，或去掉这里的 "${n}"` }] : [];
+  });
+}
 
 function knownIds(corpus: Corpus): Record<Kind, ReadonlySet<string>> {
   const broken = unreadable(corpus);
