@@ -19,7 +19,6 @@ class DecisionTree extends HTMLElement {
     if (this.classList.contains('ready')) return;
     this.tree = this.read();
     this.classList.add('ready');
-    this.find('.tree-tools').hidden = false;
     this.addEventListener('click', (event) => this.onClick(event));
     addEventListener('popstate', () => this.restore(true));
     this.restore(false);
@@ -81,8 +80,7 @@ class DecisionTree extends HTMLElement {
     const trail = this.find('[data-tree-trail]');
     trail.textContent = '';
     trail.hidden = steps.length === 0;
-    (this.find('[data-tree-back]') as HTMLButtonElement).disabled = steps.length === 0;
-    (this.find('[data-tree-restart]') as HTMLButtonElement).disabled = steps.length === 0;
+    this.find('.tree-tools').hidden = steps.length === 0;
     steps.forEach(({ question, answer }, index) => {
       const item = document.createElement('li');
       const change = document.createElement('button');
@@ -90,7 +88,11 @@ class DecisionTree extends HTMLElement {
       change.textContent = '改';
       change.dataset['change'] = String(index);
       change.setAttribute('aria-label', `改这个回答：${this.textOf(question)}`);
-      item.append(`${this.textOf(question)} `, strong(this.answerText(question, answer)), ' ', change);
+      const row = document.createElement('span');
+      const words = document.createElement('span');
+      words.append(`${this.textOf(question)} `, strong(this.answerText(question, answer)));
+      row.append(words, change);
+      item.append(row);
       trail.append(item);
     });
   }

@@ -4,7 +4,7 @@
  */
 import type { RecordKind } from '../lib/search/rank.ts';
 import { search, type Found, type TokenIndex } from '../lib/search/search.ts';
-import { shardOf, unpackRecord, type PackedRecord, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
+import { INDEX_LANGUAGE, shardOf, unpackRecord, type PackedRecord, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
 import { unpackSpelling, unpackWords, type PackedSpelling, type Spelling, type Words } from '../lib/search/understand.ts';
 
 interface PagefindModule {
@@ -58,7 +58,7 @@ export class SearchEngine {
       import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<PagefindModule>,
       fetchJson<SearchManifest>(`${folder}search.json`),
     ]);
-    const pagefind = createInstance({ basePath: folder, noWorker: true });
+    const pagefind = withLanguage(INDEX_LANGUAGE, () => createInstance({ basePath: folder, noWorker: true }));
     await pagefind.init();
     return new SearchEngine(folder, pagefind, manifest);
   }
@@ -104,6 +104,21 @@ export class SearchEngine {
 
   private spelling(): Promise<Spelling> {
     return remember(this.spellings, 'all', async () => unpackSpelling(await fetchJson<PackedSpelling>(`${this.folder}spelling.json`), this.words));
+  }
+}
+
+/**
+ * Pagefind cuts queries by the page's language, which it reads when an instance is made; ours are cut
+ * already. Synchronous, so nobody else sees the page in another language.
+ */
+function withLanguage<T>(language: string, make: () => T): T {
+  const { documentElement } = document;
+  const { lang } = documentElement;
+  documentElement.lang = language;
+  try {
+    return make();
+  } finally {
+    documentElement.lang = lang;
   }
 }
 

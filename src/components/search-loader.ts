@@ -13,6 +13,11 @@ export function canSearch(): boolean {
 
 export function loadEngine(base: string): Promise<SearchEngine> {
   engine ??= import('./search-engine.ts').then((module) => module.SearchEngine.load(base));
-  engine.catch(() => (engine = undefined));
+  engine.catch(forgetEngine);
   return engine;
+}
+
+/** After a failed search: Pagefind keeps quiet about a start that went wrong, so the next try starts anew. */
+export function forgetEngine(): void {
+  engine = undefined;
 }

@@ -5,7 +5,7 @@
 import { bestSections, excerpt, type Marked } from '../lib/search/excerpt.ts';
 import { addRecent } from './recent-searches.ts';
 import type { Answer, Result, SearchEngine } from './search-engine.ts';
-import { canSearch, loadEngine } from './search-loader.ts';
+import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
 
 const KIND_NAMES: Record<string, string> = { code: '错误码', tree: '排查树', term: '名词' };
 /** While typing, wait for a pause this long. */
@@ -67,6 +67,7 @@ class SearchPage extends HTMLElement {
       const answer = await engine.search(query, literal);
       if (turn === this.asked) this.show(query, answer, engine);
     } catch {
+      forgetEngine();
       if (turn === this.asked) this.fail('没连上，搜索没载入。检查网络后再试，或按下面的分类找。', () => void this.run(base, 'none', literal));
     }
   }

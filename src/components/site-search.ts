@@ -4,7 +4,7 @@
  * and recent searches when empty. The search page's own box shows its results in the page instead.
  */
 import { addRecent, clearRecent, recentSearches } from './recent-searches.ts';
-import { canSearch, loadEngine } from './search-loader.ts';
+import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
 
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 6;
@@ -74,6 +74,7 @@ class SiteSearch extends HTMLElement {
         text: title, ...(kind === 'guide' ? { label: key } : {}), choose: () => { addRecent(query); location.href = url; },
       })));
     } catch {
+      forgetEngine();
       // The form still leads to the search page, which says what is wrong.
       this.close();
     }

@@ -15,12 +15,10 @@ import * as pagefind from 'pagefind';
 import { readCorpus } from '../lib/content-fs.ts';
 import { addLearned, makeRecords, totalSegments, type SearchRecord } from '../lib/search/records.ts';
 import { packSpelling, packWords, recordOptions } from '../lib/search/spelling-data.ts';
-import { packRecord, shardDigits, shardOf, type PackedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
+import { INDEX_LANGUAGE, packRecord, shardDigits, shardOf, type PackedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
 /** Smaller chunks cost fewer bytes on the first search; measured in README, 搜索. */
 const CHUNK_SIZE = '700';
-/** Pagefind must not cut, stem or merge: the tokens are ours. No language is called so. */
-const LANGUAGE = 'x';
 const UNUSED = /^pagefind-(?!entry)|^fragment$/;
 
 export function searchIndex(): AstroIntegration {
@@ -57,7 +55,7 @@ async function writePagefind(records: readonly SearchRecord[], output: string): 
   if (!index) throw new Error(errors.join('\n'));
   try {
     for (const [at, { tokens }] of records.entries()) {
-      failOn((await index.addCustomRecord({ url: `/${at}/`, content: tokens.join(' '), language: LANGUAGE, meta: { title: '' } })).errors);
+      failOn((await index.addCustomRecord({ url: `/${at}/`, content: tokens.join(' '), language: INDEX_LANGUAGE, meta: { title: '' } })).errors);
     }
     failOn((await index.writeFiles({ outputPath: output })).errors);
   } finally {

@@ -4,6 +4,9 @@ import type { RecordSection, SearchRecord } from './records.ts';
 import { STRIDE } from './tokenize.ts';
 import type { PackedSpelling, PackedWords } from './understand.ts';
 
+/** Pagefind must not cut, stem or merge: the tokens are ours. No language is called so. */
+export const INDEX_LANGUAGE = 'x';
+
 /** `search.json`: fetched first. */
 export interface SearchManifest extends PackedWords {
   /** Segments of all records, see rank.ts. */
