@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readCorpus } from '../../src/lib/content-fs.ts';
+import { searchInMemory } from '../../src/lib/search/in-memory.ts';
 import { open, useBrowser } from './browser.ts';
 
 useBrowser();
@@ -129,5 +133,19 @@ test('hostile queries raise nothing and inject nothing', async () => {
   }
   expect(await page.locator('main img').count()).toBe(0);
   expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+/** Guards what we lean on in a pinned Pagefind: exact tokens, every position, no cutting of its own. */
+test('the browser answers as the search in memory does', async () => {
+  const memory = searchInMemory(await readCorpus('content'));
+  const judged = ['queries.dev', 'real.dev'].flatMap((name) => parse(readFileSync(`test/eval/${name}.yaml`, 'utf8')) as { q: string }[]).filter((_, i) => i % 6 === 0);
+  const { page } = await open('/search/');
+  for (const { q } of judged) {
+    await page.fill('#q', q);
+    await page.press('#q', 'Enter');
+    await expect.poll(async () => (await page.getAttribute('search-page', 'data-search-status')) === 'done' && new URL(page.url()).searchParams.get('q') === q).toBe(true);
+    expect((await results(page)).slice(0, 5), q).toEqual((await memory.ask(q)).slice(0, 5));
+  }
   await page.context().close();
 });

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { conceptsIn, readConcepts } from '../../src/lib/search/concepts.ts';
+import { excerpt, mark } from '../../src/lib/search/excerpt.ts';
+import { score } from '../../src/lib/search/judge.ts';
+import { learn } from '../../src/lib/search/learn.ts';
+import { rank, rarity, type RecordInfo } from '../../src/lib/search/rank.ts';
+import { packRecord, shardDigits, shardOf, unpackRecord } from '../../src/lib/search/stored.ts';
+import { codeToken, normalise, numberToken, skipPairs, tokenize } from '../../src/lib/search/tokenize.ts';
+import { respell, understand, unpackSpelling, unpackWords } from '../../src/lib/search/understand.ts';
+
+const words = (text: string) => tokenize(normalise(text)).map(({ text: token }) => token);
+
+describe('tokenize', () => {
+  test.each([
+    ['扣了款', ['扣了', '了款']],
+    ['POS 机收款', ['pos〇', '机收', '收款']],
+    ['ＮＦＣ', ['nfc〇']],
+    ['查单，重收', ['查单', '重收']],
+    ['款', []],
+    ['', []],
+    ['😀<b>', ['b〇']],
+  ])('%s', (text, tokens) => expect(words(text)).toEqual(tokens));
+
+  test('no token is the beginning of another', () => {
+    const tokens = [...words('收款码 pos post 10003 100'), numberToken('1.3'), numberToken('1.3.2'), codeToken('ACQ.A'), codeToken('ACQ.A_B')];
+    for (const a of tokens) for (const b of tokens) if (a !== b) expect(b.startsWith(a)).toBe(false);
+  });
+
+  test('traditional characters become simplified ones', () => expect(normalise('報修', { 報: '报' })).toBe('报修'));
+  test('codes are one token however typed', () => {
+    for (const typed of ['ACQ.TRADE_HAS_CLOSE', 'acq trade has close', 'ACQ。TRADE。HAS。CLOSE']) expect(codeToken(typed)).toBe('acqtradehasclose〇');
+  });
+  test('pairs one apart leave out characters that only build sentences', () => expect(skipPairs('网很慢的')).toEqual(['网慢']));
+});
+
+describe('understand', () => {
+  test.each([
+    ['1.3.2', 'n1x3x2〇'], ['第2.3.1篇', 'n2x3x1〇'], ['2 3 1', 'n2x3x1〇'], ['1。2。4', 'n1x2x4〇'], ['1.3', 'n1x3〇'], ['５.１.１０', 'n5x1x10〇'],
+  ])('%s is a number', (typed, token) => expect(understand(typed).number).toBe(token));
+  test.each(['0.6', '13800000000', '1.3.2.4', '断网'])('%s is no number', (typed) => expect(understand(typed).number).toBeNull());
+
+  test('finds codes in a pasted message', () => {
+    expect(understand('报错MOBILE_PAYMENT_SWITCH_OFF怎么办').codes).toContain('mobilepaymentswitchoff〇');
+    expect(understand('收款返回 10003 啦').codes).toContain('10003〇');
+  });
+
+  const packed = unpackWords({ pairs: '花呗收款 费率 没有提示 扫码', concepts: '' });
+  const spelling = unpackSpelling({ runs: 'a1', sounds: 'hua花华bei呗贝被shou收首kuan款宽fei费废lv率律mei没you有ti提题shi示事sao扫ma码马', names: '花呗收款 扫码', simplified: '掃扫碼码' }, packed);
+  const read = (typed: string, doubtful = () => true) => respell(typed, spelling, doubtful).readAs;
+  test.each([
+    ['花贝', '花呗'], ['费律', '费率'], ['huabei', '花呗'], ['meiyou tishi', '没有提示'], ['hbsk', '花呗收款'], ['扫马', '扫码'],
+  ])('%s is read as %s', (typed, expected) => expect(read(typed)).toBe(expected));
+  test.each(['花呗收款', 'pos', 'loan app', '掃碼'])('%s is left as it is', (typed) => expect(read(typed)).toBeNull());
+  test('a pair the index knows well is not doubted', () => expect(read('花贝', () => false)).toBeNull());
+});
+
+test('concepts: different words, the same token', () => {
+  const concepts = readConcepts('顾客 客户|用不了 不能用');
+  expect(conceptsIn('客户不能用', concepts)).toEqual(['zk0〇', 'zk1〇']);
+  expect(conceptsIn('顾客用不了', concepts)).toEqual(['zk0〇', 'zk1〇']);
+});
+
+describe('rank', () => {
+  const info = (kind: RecordInfo['kind']): RecordInfo => ({ kind, page: kind, segments: [8, 8, 8, 8, 8, 0, 0, 0, 0, 0, 0, 0], head: 2 });
+  const records = new Map([['a', info('guide')], ['b', info('guide')], ['c', info('code')]]);
+  const order = (postings: Record<string, Record<string, number[]>>) =>
+    rank(new Map(Object.entries(postings).map(([token, found]) => [token, new Map(Object.entries(found))])), records, 30, () => true).map(({ id }) => id);
+
+  test('a title beats a body', () => expect(order({ 查单: { a: [20], b: [0] } })).toEqual(['b', 'a']));
+  test('all of the query beats some of it', () => expect(order({ 查单: { a: [0], b: [0] }, 重收: { b: [1] } })).toEqual(['b', 'a']));
+  test('guides come before codes', () => expect(order({ 查单: { c: [0], a: [0] } })).toEqual(['a', 'c']));
+  test('what was learned decides between equals', () => expect(order({ 查单: { a: [0], b: [0, 40] } })).toHaveLength(2));
+  test('rarity falls with frequency', () => expect(rarity(1, 100)).toBeGreaterThan(rarity(50, 100)));
+});
+
+test('learn: the word that tells two records apart weighs for its own', () => {
+  const samples = [{ tokens: ['收款', '贴纸'], label: 0 }, { tokens: ['贴纸', '丢了'], label: 0 }, { tokens: ['收款', '费率'], label: 1 }, { tokens: ['费率', '多少'], label: 1 }];
+  const learned = learn(samples, 2, () => 1);
+  expect(learned.get('贴纸')!.get(0)).toBeGreaterThan(0);
+  expect(learned.get('贴纸')!.has(1)).toBe(false);
+  expect(learn(samples, 2, () => 1)).toEqual(learned);
+});
+
+test('a record comes back as it went', () => {
+  const packed = packRecord({ kind: 'guide', key: '1.3.2', title: '标题', url: '/x/', summary: '', sections: [], headTexts: [], samples: [], tokens: [], segments: [8, 24, 0, 1600], head: 2 });
+  expect(unpackRecord(packed)).toEqual({ kind: 'guide', key: '1.3.2', page: '1.3.2', label: { title: '标题', url: '/x/' }, head: 2, segments: [8, 24, 0, 1600] });
+  expect([shardDigits(500), shardDigits(20_000), shardOf('x_1a2b3c4', 0), shardOf('x_1a2b3c4', 2)]).toEqual([0, 3, 'all', '1a']);
+});
+
+describe('excerpts', () => {
+  test('marks meet where pairs overlap', () => expect(mark('先查单再收', ['查单'])).toEqual(['先', '查单', '再收']));
+  test('marks join', () => expect(mark('收款码', ['收款', '款码'])).toEqual(['', '收款码', '']));
+  test('the window is where most of the query is', () => {
+    const text = `${'别的话。'.repeat(40)}断网时先查单。${'后面的话。'.repeat(40)}`;
+    expect(excerpt(text, ['断网', '查单']).join('')).toMatch(/断网时先查单/);
+  });
+  test('text is never shortened into nothing', () => expect(excerpt('短', ['没有']).join('')).toBe('短'));
+});
+
+test('judging', () => {
+  const judged = [{ q: 'a', kind: 'x', best: ['1'], ok: [] }, { q: 'b', kind: 'x', best: ['2'], ok: ['3'] }, { q: 'c', kind: 'none', best: [], ok: [] }];
+  expect(score(judged, [['1'], ['3', '2'], []])).toMatchObject({ queries: 2, s1: 0.5, s3: 1, silent: 0, unanswerable: 1, abstained: 1 });
+});
