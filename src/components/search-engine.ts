@@ -2,10 +2,11 @@
  * The search in the browser: Pagefind's chunks and WebAssembly underneath, our reading of queries and
  * order of results on top. Imported only when a search box is used.
  */
+import { unpackSpelling, type PackedSpelling, type Spelling } from '../lib/search/respell.ts';
 import type { RecordKind } from '../lib/search/rank.ts';
 import { search, type Found, type TokenIndex } from '../lib/search/search.ts';
 import { INDEX_LANGUAGE, shardOf, unpackRecord, type PackedRecord, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
-import { unpackSpelling, unpackWords, type PackedSpelling, type Spelling, type Words } from '../lib/search/understand.ts';
+import { unpackWords, type Words } from '../lib/search/understand.ts';
 
 interface PagefindModule {
   /** An instance of our own: the module's own one keeps a failed start for good. */

@@ -66,6 +66,9 @@ describe('each problem names file, line and what to write', () => {
     ['刷花呗 as advice', GUIDE, '找服务商。', '再刷花呗试试。', 'wording', 38, /刷花呗/, /扫码付款/],
     ['a rate', GUIDE, '找服务商。', '手续费 0.6%。', 'wording', 38, /0\.6%/, /签约页/],
     ['a wrong hotline', GUIDE, '找服务商。', '打 95055。', 'wording', 38, /95055/, /CONTRIBUTING/],
+    ['a seller’s address', GUIDE, '找服务商。', '上 pos-shop.com 看。', 'wording', 38, /网址/, /sources.yaml/],
+    ['splitting as advice', GUIDE, '找服务商。', '大额可以拆成几笔收。', 'wording', 38, /拆单/, /提额/],
+    ['a guide no tree reaches', TREE, 'guide: "1.1.1", confirm', 'guide: "1.1.2", confirm', 'reach', 2, /排查树指到/, /noTree/],
     ['a circle in a tree', TREE, 'next: call}', 'next: first}', 'trees', 14, /走成了圈/, /next/],
     ['a node to nowhere', TREE, 'next: call}', 'next: cal}', 'trees', 14, /没有「cal」/, /questions/],
     ['an unknown outcome kind', TREE, 'kind: escalate', 'kind: shrug', 'schema', 18, /kind/, /./],
@@ -79,7 +82,7 @@ describe('each problem names file, line and what to write', () => {
     expect(hit!.tip).toMatch(tip);
     // Nothing else complains about what is only a consequence.
     if (rule === 'schema') expect(problems).toHaveLength(1);
-    if (rule !== 'numbers') expect(`${hit!.path}:${hit!.line}`).toBe(`${path}:${line}`);
+    if (!['numbers', 'reach'].includes(rule)) expect(`${hit!.path}:${hit!.line}`).toBe(`${path}:${line}`);
     else expect(hit!.line).toBeGreaterThan(0);
   });
 });

@@ -5,8 +5,9 @@ import { score } from '../../src/lib/search/judge.ts';
 import { learn } from '../../src/lib/search/learn.ts';
 import { rank, rarity, type RecordInfo } from '../../src/lib/search/rank.ts';
 import { packRecord, shardDigits, shardOf, unpackRecord } from '../../src/lib/search/stored.ts';
+import { respell, unpackSpelling } from '../../src/lib/search/respell.ts';
 import { codeToken, normalise, numberToken, skipPairs, tokenize } from '../../src/lib/search/tokenize.ts';
-import { respell, understand, unpackSpelling, unpackWords } from '../../src/lib/search/understand.ts';
+import { understand, unpackWords } from '../../src/lib/search/understand.ts';
 
 const words = (text: string) => tokenize(normalise(text)).map(({ text: token }) => token);
 

@@ -1,15 +1,8 @@
 /** Runs every rule over a corpus. Rules return findings; nothing is thrown, nothing stops at the first. */
 import type { Corpus } from '../corpus.ts';
-import type { Finding, Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
-
-export interface Rule {
-  /** Shown with each problem, and by `npm run check -- --list`. */
-  name: string;
-  /** One line, in Chinese: why the rule exists. */
-  reason: string;
-  check(corpus: Corpus): Finding[];
-}
 
 /** All problems, in the order of files and lines. */
 export function checkCorpus(corpus: Corpus, only: readonly Rule[] = rules): Problem[] {

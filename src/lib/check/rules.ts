@@ -1,5 +1,5 @@
 /** The rules, in the order `--list` prints them. One file each in rules/. */
-import type { Rule } from './check.ts';
+import type { Rule } from './rule.ts';
 import { links } from './rules/links.ts';
 import { numbers } from './rules/numbers.ts';
 import { placement } from './rules/placement.ts';

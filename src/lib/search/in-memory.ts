@@ -5,7 +5,8 @@ import type { RecordInfo, Weights } from './rank.ts';
 import { addLearned, makeRecords, totalSegments, type SearchRecord } from './records.ts';
 import { search, type SearchContext } from './search.ts';
 import { packSpelling, packWords, recordOptions } from './spelling-data.ts';
-import { unpackSpelling, unpackWords } from './understand.ts';
+import { unpackSpelling } from './respell.ts';
+import { unpackWords } from './understand.ts';
 
 export interface InMemorySearch {
   records: SearchRecord[];

@@ -3,7 +3,8 @@
  * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
  */
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
-import { respell, tokensToAsk, understand, type Query, type Spelling, type Words } from './understand.ts';
+import { respell, type Spelling } from './respell.ts';
+import { tokensToAsk, understand, type Query, type Words } from './understand.ts';
 
 type TokenPostings = ReadonlyMap<string, readonly number[]>;
 
@@ -42,7 +43,8 @@ const LEAST_CODE = 6;
 export async function search(typed: string, context: SearchContext, literal = false): Promise<Found> {
   const { index, words } = context;
   const plain = understand(typed);
-  if (plain.number) return { hits: await byNumber(plain.number, context), query: plain, outside: null };
+  const numbered = plain.number ? await byNumber(plain.number, context) : [];
+  if (numbered.length > 0) return { hits: numbered, query: plain, outside: null };
   const code = await findCode(plain.codes, context);
   if (code) return { hits: code, query: plain, outside: null };
 

@@ -7,7 +7,8 @@ import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
 import { packConcepts, type RecordOptions, type SearchRecord } from './records.ts';
 import { END, FUNCTION_CHARACTERS, normalise, tokenize } from './tokenize.ts';
-import { commonCharacters, splitSyllables, type PackedSpelling, type PackedWords } from './understand.ts';
+import { commonCharacters, splitSyllables, type PackedSpelling } from './respell.ts';
+import type { PackedWords } from './understand.ts';
 
 /** pinyin-pro reads these otherwise; merchants do not. */
 addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });

@@ -2,7 +2,7 @@
 import type { RecordInfo, RecordKind } from './rank.ts';
 import type { RecordSection, SearchRecord } from './records.ts';
 import { STRIDE } from './tokenize.ts';
-import type { PackedSpelling, PackedWords } from './understand.ts';
+import type { PackedWords } from './understand.ts';
 
 /** Pagefind must not cut, stem or merge: the tokens are ours. No language is called so. */
 export const INDEX_LANGUAGE = 'x';
@@ -14,9 +14,6 @@ export interface SearchManifest extends PackedWords {
   /** Records are cut into 16^digits files by the first hexadecimal digits of their ids. */
   digits: number;
 }
-
-/** `spelling.json`: fetched when a query is not in the content's own words. */
-export type { PackedSpelling };
 
 /**
  * One record in a `records/<digits>.json`. Guides, which nearly every search shows, have their title and

@@ -5,7 +5,7 @@ import { headingOf } from '../../mdx/sections.ts';
 import { componentsOf } from '../../mdx/components.ts';
 import type { Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** Pages made by the site itself that prose may link to. */
 const SITE_PAGES = ['/', '/guides/', '/trees/', '/codes/', '/glossary/', '/search/', '/scope/'];

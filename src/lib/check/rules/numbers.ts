@@ -1,6 +1,6 @@
 import { unreadable, type Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** A number is spoken on the phone and printed on stickers: given once, never reused. */
 export const numbers: Rule = {

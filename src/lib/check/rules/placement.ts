@@ -1,4 +1,4 @@
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** Folder, number and slug say the same thing three times; they must agree. */
 export const placement: Rule = {

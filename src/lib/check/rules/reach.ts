@@ -1,4 +1,4 @@
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** A tree that ends in a guide is how most readers find it. */
 export const reach: Rule = {

@@ -3,7 +3,7 @@ import { unreadable, type Corpus, type Entry } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
 import type { Guide } from '../../schema.ts';
 import type { KeyPath } from '../../yaml.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 import { didYouMean } from '../closest.ts';
 import { componentsOf } from '../../mdx/components.ts';
 

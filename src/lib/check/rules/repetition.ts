@@ -1,5 +1,5 @@
 import type { Finding } from '../../problem.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 import { paragraphsOf } from '../visible-text.ts';
 
 /** A sentence this long (in Han characters) that stands in two guides was pasted, not written. */
@@ -18,7 +18,8 @@ export const repetition: Rule = {
       const at = { path: guide.path, ...guide.locate(['title']) };
       const length: Finding[] = size < BODY_LEAST ? [{ ...at, message: `正文只有 ${size} 个汉字`, tip: `至少 ${BODY_LEAST} 个：把步骤写到能照着做` }]
         : size > BODY_MOST ? [{ ...at, message: `正文有 ${size} 个汉字`, tip: `最多 ${BODY_MOST} 个：删掉读者用不上的` }] : [];
-      return [...length, ...paragraphs.flatMap(({ text, line, column }) => sentences(text).flatMap((sentence): Finding[] => {
+      const shown = (['summary', 'reply'] as const).map((key) => ({ text: guide.data[key], ...guide.locate([key]) }));
+      return [...length, ...[...paragraphs, ...shown].flatMap(({ text, line, column }) => sentences(text).flatMap((sentence): Finding[] => {
         const other = first.get(sentence);
         if (other === undefined) first.set(sentence, guide.path);
         return other === undefined || other === guide.path ? [] : [{ path: guide.path, line, column, message: `这句话在 ${other} 里也有：「${sentence}」`, tip: '换成这一篇自己的说法，或链接到那一篇' }];

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { COMPONENTS, componentsOf, type ComponentUse } from '../../mdx/components.ts';
 import type { Finding } from '../../problem.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 const CODE_NODES: Record<string, string> = {
   mdxjsEsm: 'import、export',

@@ -1,4 +1,4 @@
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** Whatever the reader of the content folder could not accept. */
 export const schema: Rule = {

@@ -2,7 +2,7 @@ import type { Heading, List, ListItem, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { ROLES, SECTIONS, splitSections } from '../../mdx/sections.ts';
 import type { Finding } from '../../problem.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 const ORDER = SECTIONS.map(({ title }) => title).join('、');
 

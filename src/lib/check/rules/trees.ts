@@ -2,7 +2,7 @@ import type { Entry } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
 import type { Tree } from '../../schema.ts';
 import { checkGraph } from '../../tree/check.ts';
-import type { Rule } from '../check.ts';
+import type { Rule } from '../rule.ts';
 
 /** A reader follows a tree without doubting it: no dead end, no circle, no node that nobody reaches. */
 export const trees: Rule = {
