@@ -6,7 +6,7 @@
  * themselves. On the tree's own page the state is in the address too, to be shared.
  */
 import { formatState, parseState } from '../lib/tree/state.ts';
-import { UNSOLVED, walk, type Visit, type Walkable } from '../lib/tree/walk.ts';
+import { walk, type Visit, type Walkable } from '../lib/tree/walk.ts';
 import { confirmOn, copyText } from './clipboard.ts';
 
 class DecisionTree extends HTMLElement {
@@ -32,7 +32,7 @@ class DecisionTree extends HTMLElement {
       const { question, outcome } = node.dataset;
       this.nodes.set(question ?? outcome ?? '', node);
       if (question) questions[question] = { answers: Array.from(node.querySelectorAll<HTMLElement>('[data-answer]'), ({ dataset }) => ({ id: dataset['answer']!, next: dataset['next']! })) };
-      if (outcome) outcomes[outcome] = { then: node.querySelector<HTMLElement>('[data-then]')?.dataset['then'] };
+      if (outcome) outcomes[outcome] = { then: node.querySelector<HTMLElement>('[data-answer]')?.dataset['next'] };
     });
     const aliases: Record<string, string> = {};
     const pairs = (this.dataset['aliases'] ?? '').split(' ');
@@ -102,19 +102,17 @@ class DecisionTree extends HTMLElement {
   }
 
   private answerText(question: string, answer: string): string {
-    const selector = answer === UNSOLVED ? '[data-then]' : `[data-answer="${answer}"]`;
-    return this.nodes.get(question)?.querySelector(selector)?.textContent ?? '';
+    return this.nodes.get(question)?.querySelector(`[data-answer="${answer}"]`)?.textContent ?? '';
   }
 
   private onClick(event: MouseEvent): void {
     // A new tab or window was asked for: the link itself leads to the right section.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const target = (event.target as Element).closest<HTMLElement>('[data-answer], [data-then], [data-change], [data-tree-back], [data-tree-restart], [data-tree-copy]');
+    const target = (event.target as Element).closest<HTMLElement>('[data-answer], [data-change], [data-tree-back], [data-tree-restart], [data-tree-copy]');
     if (!target) return;
     event.preventDefault();
-    const { answer, then, change } = target.dataset;
+    const { answer, change } = target.dataset;
     if (answer !== undefined) this.go([...this.answers, answer]);
-    else if (then !== undefined) this.go([...this.answers, UNSOLVED]);
     else if (change !== undefined) this.go(this.answers.slice(0, Number(change)));
     else if (target.dataset['treeBack'] !== undefined) this.go(this.answers.slice(0, -1));
     else if (target.dataset['treeRestart'] !== undefined) this.go([]);

@@ -72,7 +72,7 @@ test('keyboard alone is enough, and the focus follows the question', async () =>
 
 test('「没解决」 leads on and is part of the state', async () => {
   const { page } = await open('/trees/huabei-fails/?v=1&a=charged');
-  await page.tap('[data-then]');
+  await page.tap('[data-answer="unsolved"]');
   expect(await page.locator('[data-outcome]').getAttribute('data-outcome')).toBe('call-provider');
   await page.reload();
   expect(await page.locator('[data-outcome]').getAttribute('data-outcome')).toBe('call-provider');

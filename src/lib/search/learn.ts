@@ -21,6 +21,8 @@ export interface Sample {
 const EPOCHS = 8;
 const RATE = 1.5;
 const DECAY = 0.85;
+/** 1: every record has the same say, however many sayings it has; 0: every saying has. */
+const BALANCE = 1;
 /** Weights below are noise. */
 const LEAST_WEIGHT = 0.5;
 /** A weight of this much is one level. */
@@ -34,7 +36,10 @@ export function learn(samples: readonly Sample[], classes: number, value: (token
   const ids = new Map<string, number>();
   for (const { tokens } of samples) for (const token of tokens) if (!ids.has(token)) ids.set(token, ids.size);
   const values = Float64Array.from(ids.keys(), value);
-  const vectors = samples.map(({ tokens, label }) => vector(tokens.map((token) => ids.get(token)!), label, values));
+  const sizes = new Float64Array(classes);
+  for (const { label } of samples) sizes[label]! += 1;
+  const mean = samples.length / classes;
+  const vectors = samples.map(({ tokens, label }) => ({ ...vector(tokens.map((token) => ids.get(token)!), label, values), weight: (mean / sizes[label]!) ** BALANCE }));
   const weights = new Float64Array(ids.size * classes);
   const random = randomNumbers(1);
   for (let epoch = 0, rate = RATE; epoch < EPOCHS; epoch++, rate *= DECAY) {
@@ -44,17 +49,17 @@ export function learn(samples: readonly Sample[], classes: number, value: (token
   return new Map([...ids].map(([token, id]) => [token, levels(weights.subarray(id * classes, (id + 1) * classes))] as const).filter(([, found]) => found.size > 0));
 }
 
-interface Vector { features: Int32Array; values: Float64Array; label: number }
+interface Vector { features: Int32Array; values: Float64Array; label: number; weight: number }
 
 /** Values of length 1, as the ranking divides by the query's length too. */
-function vector(features: readonly number[], label: number, values: Float64Array): Vector {
+function vector(features: readonly number[], label: number, values: Float64Array): Omit<Vector, 'weight'> {
   const own = Float64Array.from(features, (feature) => values[feature]!);
   const length = Math.hypot(...own) || 1;
   return { features: Int32Array.from(features), values: own.map((one) => one / length), label };
 }
 
 /** One gradient step: towards the sample's class, away from those that look likely too. */
-function step({ features, values, label }: Vector, weights: Float64Array, classes: number, rate: number): void {
+function step({ features, values, label, weight }: Vector, weights: Float64Array, classes: number, rate: number): void {
   const scores = new Float64Array(classes);
   for (let k = 0; k < features.length; k++) {
     const row = features[k]! * classes;
@@ -64,7 +69,7 @@ function step({ features, values, label }: Vector, weights: Float64Array, classe
   let sum = 0;
   for (let c = 0; c < classes; c++) sum += scores[c] = Math.exp(scores[c]! - most);
   for (let c = 0; c < classes; c++) {
-    const slope = (scores[c]! / sum - (c === label ? 1 : 0)) * rate;
+    const slope = (scores[c]! / sum - (c === label ? 1 : 0)) * rate * weight;
     for (let k = 0; k < features.length; k++) weights[features[k]! * classes + c]! -= slope * values[k]!;
   }
 }

@@ -54,7 +54,7 @@ export const WEIGHTS = {
   /** How much tokens of that segment which are not in the query take away. */
   segmentRest: 0.4,
   /** How much counts what was learned from all sayings together. */
-  learned: 0.1,
+  learned: 0.15,
   /** A title that is nearly the query, against a saying. */
   title: 0.6,
   /** Guides first, unless a code or a number is asked for. */
