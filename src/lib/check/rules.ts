@@ -4,6 +4,7 @@ import { links } from './rules/links.ts';
 import { numbers } from './rules/numbers.ts';
 import { placement } from './rules/placement.ts';
 import { reach } from './rules/reach.ts';
+import { redirects } from './rules/redirects.ts';
 import { references } from './rules/references.ts';
 import { repetition } from './rules/repetition.ts';
 import { safeMdx } from './rules/safe-mdx.ts';
@@ -12,4 +13,4 @@ import { sections } from './rules/sections.ts';
 import { trees } from './rules/trees.ts';
 import { wording } from './rules/wording.ts';
 
-export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, links, trees, reach, wording, repetition];
+export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, links, redirects, trees, reach, wording, repetition];

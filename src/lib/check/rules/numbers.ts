@@ -48,7 +48,7 @@ function unregistered(corpus: Corpus): Finding[] {
     const at = { path: file, line, column };
     if (!entry) return [{ ...at, message: `编号 ${n} 没有登记`, tip: `在 numbers.yaml 里加一行：- {n: "${n}", path: ${path}}` }];
     if (entry.retired) return [{ ...at, message: `编号 ${n} 已经停用，不能再用`, tip: '换一个没有用过的编号' }];
-    if (entry.path !== path) return [{ ...at, message: `编号 ${n} 登记给了 ${entry.path}`, tip: `换一个新编号；如果是搬家，用 npm run rename` }];
+    if (entry.path !== path) return [{ ...at, message: `编号 ${n} 登记给了 ${entry.path}`, tip: '换一个新编号；如果是搬家，把登记里的 path 改成新的，并在 redirects.yaml 记下旧地址' }];
     return [];
   });
 }
