@@ -6,10 +6,8 @@ import { defineConfig } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import { searchIndex } from './src/integrations/search-index.ts';
-import { readCorpus } from './src/lib/content-fs.ts';
+import { readTerms } from './src/lib/content-fs.ts';
 import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
-
-const { terms } = await readCorpus();
 
 export default defineConfig({
   site: process.env['SITE_URL'] ?? 'https://huabei-till-handbook.example',
@@ -20,7 +18,7 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: false,
     processor: unified({
-      remarkPlugins: [remarkCjkFriendly, remarkCjkFriendlyStrikethrough, [remarkGuide, { terms: terms.data }]],
+      remarkPlugins: [remarkCjkFriendly, remarkCjkFriendlyStrikethrough, [remarkGuide, { terms: await readTerms() }]],
       smartypants: false,
     }),
   },

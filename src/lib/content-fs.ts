@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseCorpus, type Corpus, type SourceFile } from './corpus.ts';
+import type { Term } from './schema.ts';
 
 /** The folder to build: `CONTENT_DIR`, else `content/`. */
 export const contentDir = (dir = process.env['CONTENT_DIR'] ?? 'content') => resolve(dir);
@@ -22,6 +23,12 @@ export async function readSources(dir = contentDir()): Promise<SourceFile[]> {
     path: relative(dir, file).split(sep).join('/'),
     text: await readFile(file, 'utf8'),
   })));
+}
+
+/** The glossary alone: what turning Markdown into pages needs, without reading everything twice. */
+export async function readTerms(dir = contentDir()): Promise<Record<string, Term>> {
+  const text = await readFile(join(dir, 'terms.yaml'), 'utf8').catch(() => '{}');
+  return parseCorpus([{ path: 'terms.yaml', text }]).terms.data;
 }
 
 export const readCorpus = async (dir = contentDir()): Promise<Corpus> => parseCorpus(await readSources(dir));
