@@ -61,8 +61,10 @@ export const WEIGHTS = {
   kind: { guide: 1, code: 0.45, tree: 0.45, term: 0.4, scope: 0.9 } as Record<RecordKind, number>,
   /** A respelt query must be this many times surer than the typed one. */
   respelling: 1.6,
+  /** What the site does not answer is told so when it scores this share of the best guide: better no guide than a random one. */
+  outside: 0.93,
   /** Below this confidence nothing fits, and the site says so. */
-  leastConfidence: 0.1,
+  leastConfidence: 0.18,
   /** A hit with less than this share of the best one's score is noise. */
   leastShare: 0.2,
 };

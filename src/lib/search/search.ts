@@ -111,7 +111,8 @@ function decide({ ranked, info }: Reading, weights: Weights): Pick<Found, 'hits'
   const confident = ranked.filter(({ confidence }) => confidence >= weights.leastConfidence);
   const best = confident[0];
   if (!best) return { hits: [], outside: null };
-  if (info.get(best.id)?.kind === 'scope') return { hits: [], outside: best };
+  const outside = confident.find(({ id }) => info.get(id)?.kind === 'scope');
+  if (outside && outside.score >= best.score * weights.outside) return { hits: [], outside };
   const pages = new Set<string>();
   const hits = confident.filter(({ id, score }) => {
     const { kind, page } = info.get(id)!;
