@@ -78,7 +78,7 @@ const soundKeys = (a: string, b: string, sounds: ReadonlyMap<string, readonly st
 /**
  * The query in the content's own spelling: simplified characters, pinyin and initials as words,
  * wrong characters put right.
- * @param doubtful whether the index hardly knows a pair of characters
+ * @param doubtful whether the index does not know a pair of characters
  */
 export function respell(typed: string, spelling: Spelling, doubtful: (pair: string) => boolean): Query {
   const text = normalise(understand(typed).text, spelling.simplified).replace(FILLERS, ' ').trim();

@@ -35,8 +35,6 @@ export interface Found {
   outside: Ranked | null;
 }
 
-/** A pair in no more records than this may be a misspelling. */
-const DOUBTFUL_RECORDS = 3;
 /** A partial code must be this long to be looked for by its beginning. */
 const LEAST_CODE = 6;
 
@@ -66,9 +64,7 @@ async function order(postings: Postings, { info, total, words: { known }, weight
 /** The respelt query, where it finds something that the query as typed did not. */
 async function respelling(typed: string, literally: Reading, postings: Postings, context: SearchContext): Promise<Reading | null> {
   const { index, words, spelling, weights = WEIGHTS } = context;
-  // A pair that was not asked for is not doubted: there were surer ones.
-  const doubtful = (pair: string) => (postings.get(pair)?.size ?? Infinity) <= DOUBTFUL_RECORDS;
-  const query = respell(typed, await spelling(), doubtful);
+  const query = respell(typed, await spelling(), (pair) => isUnknown(pair, postings));
   if (query.text === literally.query.text) return null;
   const respelt = await order(await ask(tokensToAsk(query, words), index, postings), context);
   const sure = ({ ranked: [best] }: Pick<Reading, 'ranked'>) => best?.confidence ?? 0;
@@ -81,7 +77,10 @@ async function ask(tokens: readonly string[], index: TokenIndex, known: Postings
   return new Map(tokens.map((token, i) => [token, answers[i]!]));
 }
 
-const needsRespelling = ({ tokens }: Query, postings: Postings) => tokens.length === 0 || tokens.some((token) => (postings.get(token)?.size ?? 0) <= DOUBTFUL_RECORDS);
+/** Asked for and nowhere found. What was not asked for is not doubted: there were surer words. */
+const isUnknown = (token: string, postings: Postings) => postings.get(token)?.size === 0;
+
+const needsRespelling = ({ tokens }: Query, postings: Postings) => tokens.length === 0 || tokens.some((token) => isUnknown(token, postings));
 
 const CERTAIN = { score: 1, confidence: 1 };
 
