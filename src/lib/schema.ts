@@ -184,7 +184,6 @@ export type Guide = z.output<typeof guideSchema>;
 export type Category = z.output<typeof categorySchema>;
 export type SubIssue = z.output<typeof subIssueSchema>;
 export type Tree = z.output<typeof treeSchema>;
-export type Question = z.output<typeof questionSchema>;
 export type Answer = z.output<typeof answerSchema>;
 export type Outcome = z.output<typeof outcomeSchema>;
 export type Code = z.output<typeof codeSchema>;

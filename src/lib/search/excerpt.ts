@@ -5,8 +5,6 @@ import type { RecordSection } from './records.ts';
 /** Text in pieces, every second one marked: `['先', '查单', '，再…']`. */
 export type Marked = readonly string[];
 
-export interface Excerpt { section: RecordSection; text: Marked }
-
 /** Characters of an excerpt. */
 const LENGTH = 64;
 

@@ -31,7 +31,7 @@ export interface Ranked {
   confidence: number;
 }
 
-/** Tuned by `npm run bench -- search --tune` on the judged queries; see README, 搜索. */
+/** Tuned by `npm run bench -- search --tune` on the judged queries; see README, Search. */
 export const WEIGHTS = {
   /** Exponent on a token's rarity: above 1, rare tokens decide. */
   rarity: 1,

@@ -20,7 +20,7 @@ export interface SearchRecord {
   key: string;
   url: string;
   title: string;
-  /** Shown beneath the title until an excerpt is there. */
+  /** The excerpt where no section has a word of the query. */
   summary: string;
   sections: RecordSection[];
   /** Searched, never shown: the title first, then sayings and the like. */
@@ -36,7 +36,7 @@ export interface SearchRecord {
 interface Draft extends Omit<SearchRecord, 'samples' | 'tokens' | 'segments' | 'head'> {
   /** Whole tokens for the head: codes and numbers. */
   headTokens?: string[];
-  /** Numbers of guides or names of terms whose other spellings belong to this record. */
+  /** Names and other spellings of its terms, its codes, who can mend it. */
   extraTexts: string[];
 }
 
@@ -54,18 +54,20 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt }:
   const terms = Object.entries(corpus.terms.data).map(([id, term]) => ({ id, ...term, spellings: term.spellings.filter((spelling) => !soundsLike(term.name, spelling)) }));
   const concepts = readConcepts(packConcepts(corpus));
   const cut = (text: string) => tokenize(normalise(text, simplified)).map((token) => respelt(token.text) ?? token.text).filter(Boolean);
-  const query = (text: string) => [...new Set([...cut(text), ...conceptsIn(normalise(text, simplified), concepts)])];
   const drafts = [...guideDrafts(corpus, terms), ...codeDrafts(corpus), ...treeDrafts(corpus), ...termDrafts(terms), ...scopeDrafts(corpus)];
   const skips = repeated(drafts.flatMap(({ headTexts }) => headTexts.flatMap((text) => skipPairs(normalise(text, simplified)))));
-  return drafts.map(({ headTexts, headTokens = [], extraTexts, ...record }) => {
-    const cutHead = (text: string) => {
+  return drafts.map(({ headTokens = [], extraTexts, ...record }) => {
+    const cutHeads = record.headTexts.map((text) => {
       const plain = normalise(text, simplified);
-      return [...cut(text), ...skipPairs(plain).filter((pair) => skips.has(pair)), ...conceptsIn(plain, concepts)];
-    };
-    const head = [...headTexts.map(cutHead), headTokens];
+      return { pairs: cut(text), skipped: skipPairs(plain).filter((pair) => skips.has(pair)), meant: conceptsIn(plain, concepts) };
+    });
+    const head = [...cutHeads.map(({ pairs, skipped, meant }) => [...pairs, ...skipped, ...meant]), headTokens];
     const body = record.sections.map(({ title, text }) => cut(`${title}\n${text}`));
     const segments = [...head, ...body, extraTexts.flatMap(cut)].map(pad);
-    return { ...record, headTexts, samples: headTexts.map(query), tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length };
+    return {
+      ...record, samples: cutHeads.map(({ pairs, meant }) => [...new Set([...pairs, ...meant])]),
+      tokens: segments.flat(), segments: segments.map(({ length }) => length), head: head.length,
+    };
   });
 }
 
@@ -85,7 +87,8 @@ export function addLearned(records: readonly SearchRecord[]): SearchRecord[] {
   const learners = records.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' ? [index] : []));
   const times = new Map<string, number>();
   for (const { tokens } of records) for (const token of tokens) times.set(token, (times.get(token) ?? 0) + 1);
-  const value = (token: string) => rarity(times.get(token) ?? 0, totalSegments(records));
+  const total = totalSegments(records);
+  const value = (token: string) => rarity(times.get(token) ?? 0, total);
   const samples = learners.flatMap((index, label) => records[index]!.samples.filter((tokens) => tokens.length > 0).map((tokens) => ({ tokens, label })));
   const learned = learners.length <= MOST_LEARNED ? learn(samples, learners.length, value) : new Map<string, Map<number, number>>();
   const added = records.map((): string[][] => Array.from({ length: LEVELS }, () => []));

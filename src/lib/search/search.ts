@@ -4,7 +4,7 @@
  */
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
 import { respell, type Spelling } from './respell.ts';
-import { tokensToAsk, understand, type Query, type Words } from './understand.ts';
+import { isWord, tokensToAsk, understand, type Query, type Words } from './understand.ts';
 
 type TokenPostings = ReadonlyMap<string, readonly number[]>;
 
@@ -56,9 +56,9 @@ export async function search(typed: string, context: SearchContext, literal = fa
 interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
 
 async function order(postings: Postings, { info, total, words: { known }, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
-  const isWord = (token: string) => known.has(token) || /^[a-z0-9]/.test(token);
-  const records = await info(candidates(postings, total, isWord, weights));
-  return { ranked: rank(postings, records, total, isWord, weights), info: records };
+  const inWords = (token: string) => isWord(token, known);
+  const records = await info(candidates(postings, total, inWords, weights));
+  return { ranked: rank(postings, records, total, inWords, weights), info: records };
 }
 
 /** The respelt query, where it finds something that the query as typed did not. */

@@ -70,15 +70,17 @@ function indexTokens(text: string): string[] {
   return [...text].filter((character) => /[\u4e00-\u9fff]/.test(character)).slice(0, 1);
 }
 
+/** Whether a token is a word: Latin, or a pair of characters that the content has as one; else two words meet in it by accident. */
+export const isWord = (token: string, known: Words['known']): boolean => known.has(token) || /^[a-z0-9]/.test(token);
+
 /**
  * The tokens worth asking for: words before accidents of two words meeting, rare words before common ones
  * (their postings are short and say more). Concepts come on top.
  */
 export function tokensToAsk({ text, tokens }: Query, { known, concepts }: Words): string[] {
   const rank = (token: string) => known.get(token) ?? Infinity;
-  const isWord = (token: string) => known.has(token) || /^[a-z0-9]/.test(token);
-  const words = tokens.filter(isWord).sort((a, b) => rank(b) - rank(a));
-  return [...[...words, ...tokens.filter((token) => !isWord(token))].slice(0, MOST_ASKED), ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS)];
+  const words = tokens.filter((token) => isWord(token, known)).sort((a, b) => rank(b) - rank(a));
+  return [...[...words, ...tokens.filter((token) => !isWord(token, known))].slice(0, MOST_ASKED), ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS)];
 }
 
 const unique = (items: string[]) => [...new Set(items)];

@@ -19,6 +19,7 @@ export const references: Rule = {
   reason: '引用的指南、错误码、名词、出处和排查树都要存在',
   check(corpus) {
     const known = knownIds(corpus);
+    const byNumber = new Map(corpus.guides.map((guide) => [guide.data.n, guide]));
     const missing = (entry: Entry<unknown>, keys: KeyPath, kind: Kind, id: string | undefined): Finding[] =>
       id === undefined || known[kind].has(id) ? [] : [{
         path: entry.path, ...entry.locate(keys), message: `没有${KIND_NAMES[kind]}「${id}」${kind === 'guide' ? '的指南' : ''}`, tip: tipFor(kind, id, known),
@@ -32,7 +33,7 @@ export const references: Rule = {
         ...each(guide, 'related', 'guide', guide.data.related),
         ...(guide.data.related.includes(guide.data.n) ? [{ path: guide.path, ...guide.locate(['related']), message: '相关指南写了自己', tip: `去掉 ${guide.data.n}` }] : []),
         ...(guide.data.sources.length === 0 && !guide.data.noSources ? [{ path: guide.path, ...guide.locate(['sources']), message: '没有出处', tip: '写上 sources.yaml 里的 id；全是做法建议时写 noSources: 做法建议，没有需要出处的说法' }] : []),
-        ...oneWay(guide, corpus),
+        ...oneWay(guide, byNumber),
         ...componentFindings(guide.path, guide.body, known),
       ]),
       ...corpus.codes.flatMap((code) => [...missing(code, ['guide'], 'guide', code.data.guide), ...each(code, 'sources', 'source', code.data.sources)]),
@@ -46,10 +47,9 @@ export const references: Rule = {
 };
 
 /** A reader who comes from one guide must find the way back. */
-function oneWay(guide: Entry<Guide>, corpus: Corpus): Finding[] {
-  const other = (n: string) => corpus.guides.find(({ data }) => data.n === n);
+function oneWay(guide: Entry<Guide>, byNumber: ReadonlyMap<string, Entry<Guide>>): Finding[] {
   return guide.data.related.flatMap((n, index) => {
-    const target = other(n);
+    const target = byNumber.get(n);
     return target && n !== guide.data.n && !target.data.related.includes(guide.data.n)
       ? [{ path: guide.path, ...guide.locate(['related', index]), message: `相关指南要互相写：${n} 没有写 ${guide.data.n}`, tip: `在 ${target.path} 的 related 里加 "${guide.data.n}"，或去掉这里的 "${n}"` }] : [];
   });
