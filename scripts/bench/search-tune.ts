@@ -7,7 +7,7 @@ import type { InMemorySearch } from '../../src/lib/search/in-memory.ts';
 import { score, type Judged } from '../../src/lib/search/judge.ts';
 import { WEIGHTS, type Weights } from '../../src/lib/search/rank.ts';
 
-const TUNED = ['rarity', 'accident', 'concept', 'head', 'extra', 'saturation', 'length', 'coverage', 'segment', 'segmentRest', 'title', 'learned'] as const satisfies readonly (keyof Weights)[];
+const TUNED = ['accident', 'concept', 'saturation', 'coverage', 'learned'] as const satisfies readonly (keyof Weights)[];
 const STEPS = [0.6, 0.8, 1.25, 1.6];
 const FOLDS = 5;
 

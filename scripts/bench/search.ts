@@ -10,11 +10,11 @@ import * as pagefind from 'pagefind';
 import { parse } from 'yaml';
 import { readCorpus } from '../../src/lib/content-fs.ts';
 import { searchInMemory } from '../../src/lib/search/in-memory.ts';
-import { score, type Judged } from '../../src/lib/search/judge.ts';
+import { agree, score, type Judged } from '../../src/lib/search/judge.ts';
 import { browserFigures } from './search-browser.ts';
 import { tune } from './search-tune.ts';
 
-const SETS = ['queries.dev', 'real.dev'];
+const SETS = ['queries.dev', 'real.dev', 'queries.own', 'real.own'];
 
 export async function run(args: string[]): Promise<void> {
   const sets = await Promise.all(SETS.map(async (name) => [name, parse(await readFile(`test/eval/${name}.yaml`, 'utf8')) as Judged[]] as const));
@@ -33,6 +33,9 @@ export async function run(args: string[]): Promise<void> {
       }),
     ])));
   }
+  const wordings = parse(await readFile('test/eval/pairs.own.yaml', 'utf8')) as { a: string; b: string }[];
+  const alike = await Promise.all(wordings.map(async ({ a, b }) => agree(await ours.ask(a), await ours.ask(b))));
+  console.info(`\ntwo wordings of the same question agree: ${(alike.filter(Boolean).length / wordings.length).toFixed(3)}`);
   console.info('\nin the browser (bytes as sent, gzip)');
   console.table(await browserFigures(sets.flatMap(([, queries]) => queries.map(({ q }) => q))));
 }

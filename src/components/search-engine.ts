@@ -2,28 +2,40 @@
  * The search in the browser: Pagefind's chunks and WebAssembly underneath, our reading of queries and
  * order of results on top. Imported only when a search box is used.
  */
-import { unpackSpelling, type PackedSpelling, type Spelling } from '../lib/search/respell.ts';
+import type { PackedSpelling } from '../lib/search/respell.ts';
 import type { RecordKind } from '../lib/search/rank.ts';
-import { search, type Found, type TokenIndex } from '../lib/search/search.ts';
-import { INDEX_LANGUAGE, shardOf, unpackRecord, type PackedRecord, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
+import { search, type Found, type Respell, type TokenIndex } from '../lib/search/search.ts';
+import { INDEX_LANGUAGE, shardOf, shortId, unpackRecords, type PackedRecords, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
 import { unpackWords, type Words } from '../lib/search/understand.ts';
 
+/** Pagefind's loader, as the build leaves it (integrations/search-index.ts). */
 interface PagefindModule {
-  /** An instance of our own: the module's own one keeps a failed start for good. */
-  createInstance(options: { basePath: string; noWorker: boolean }): Pagefind;
+  PagefindInstance: new (options: { basePath: string }) => Pagefind;
 }
 
 interface Pagefind {
-  init(): Promise<void>;
+  init(language: string, options: { load_wasm: boolean }): Promise<void>;
   search(term: string): Promise<{ results: { id: string; words: number[] }[] }>;
+  languages: object;
+  /** Fetches the list of languages. */
+  loadEntry(): Promise<void>;
+  /** Loads one chunk of the index. As it comes it keeps quiet about failures. */
+  loadChunk(hash: string): Promise<void>;
+  cachedLoad(cache: object, hash: string, load: () => Promise<void>): Promise<void>;
+  _loadGenericChunk(url: string, method: 'load_index_chunk'): Promise<void>;
+  readonly loaded_chunks: object;
 }
 
+/** Where records are in many files, only these are fetched. */
+const MOST_SHARDED = 60;
 /** Beyond, nobody looks. */
 const MOST_RESULTS = 20;
 
 export interface Result extends RecordLabel { id: string; kind: RecordKind; key: string }
 export interface Answer {
   results: Result[];
+  /** Numbers of the categories that have a guide among all results. */
+  categories: string[];
   /** What the site does not answer but was asked. */
   outside: Result | null;
   readAs: string | null;
@@ -36,7 +48,7 @@ export class SearchEngine {
   private readonly shards = new Map<string, Promise<void>>();
   private readonly texts = new Map<string, Promise<RecordText>>();
   private readonly answers = new Map<string, Promise<ReadonlyMap<string, readonly number[]>>>();
-  private readonly spellings = new Map<string, Promise<Spelling>>();
+  private readonly respellers = new Map<string, Promise<Respell>>();
   private readonly folder: string;
   private readonly pagefind: Pagefind;
   private readonly manifest: SearchManifest;
@@ -55,20 +67,28 @@ export class SearchEngine {
    */
   static async load(base: string): Promise<SearchEngine> {
     const folder = `${base}pagefind/`;
-    const [{ createInstance }, manifest] = await Promise.all([
+    const [{ PagefindInstance }, manifest] = await Promise.all([
       import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<PagefindModule>,
       fetchJson<SearchManifest>(`${folder}search.json`),
     ]);
-    const pagefind = withLanguage(INDEX_LANGUAGE, () => createInstance({ basePath: folder, noWorker: true }));
-    await pagefind.init();
+    const pagefind = new PagefindInstance({ basePath: folder });
+    // The manifest has what the entry would say: one journey less.
+    pagefind.loadEntry = async () => { pagefind.languages = manifest.languages; };
+    // A chunk that did not come would be an answer silently wrong.
+    pagefind.loadChunk = (hash) => pagefind.cachedLoad(pagefind.loaded_chunks, hash, () => pagefind._loadGenericChunk(`${folder}index/${hash}.pf_index`, 'load_index_chunk'));
+    await pagefind.init(INDEX_LANGUAGE, { load_wasm: true });
     return new SearchEngine(folder, pagefind, manifest);
   }
 
-  async search(typed: string, literal: boolean): Promise<Answer> {
+  /**
+   * @param literal as typed, without putting spelling right
+   * @param category number of the category whose guides alone are wanted; empty for everything
+   */
+  async search(typed: string, literal = false, category = ''): Promise<Answer> {
     const found = await search(typed, {
-      index: this.index, words: this.words, total: this.manifest.total, info: (ids) => this.info(ids), spelling: () => this.spelling(),
+      index: this.index, words: this.words, total: this.manifest.total, mostCandidates: this.manifest.digits === 0 ? Infinity : MOST_SHARDED, info: (ids) => this.info(ids), respell: () => this.respell(),
     }, literal);
-    return this.answer(found);
+    return this.answer(found, category);
   }
 
   /** What excerpts of a result are cut from. */
@@ -76,13 +96,16 @@ export class SearchEngine {
     return remember(this.texts, id, () => fetchJson<RecordText>(`${this.folder}text/${id}.json`));
   }
 
-  private async answer({ hits, outside, query }: Found): Promise<Answer> {
-    const results = await Promise.all(hits.slice(0, MOST_RESULTS).map(({ id }) => this.result(id)));
-    return { results, outside: outside && await this.result(outside.id), readAs: query.readAs, tokens: query.tokens };
+  private async answer({ hits, outside, query }: Found, category: string): Promise<Answer> {
+    const keyOf = (id: string) => this.record(id)!.key;
+    const categories = [...new Set(hits.map(({ id }) => /^\d/.exec(keyOf(id))?.[0] ?? ''))].filter(Boolean).sort();
+    const wanted = category ? hits.filter(({ id }) => keyOf(id).startsWith(`${category}.`)) : hits;
+    const results = await Promise.all(wanted.slice(0, MOST_RESULTS).map(({ id }) => this.result(id)));
+    return { results, categories, outside: outside && await this.result(outside.id), readAs: query.readAs, tokens: query.tokens };
   }
 
   private async result(id: string): Promise<Result> {
-    const { kind, key, label } = this.records.get(id)!;
+    const { kind, key, label } = this.record(id)!;
     const { title, url } = label ?? (await this.text(id));
     return { id, kind, key, title, url };
   }
@@ -94,32 +117,26 @@ export class SearchEngine {
     return remember(this.answers, term, async () => new Map((await this.pagefind.search(term)).results.map(({ id, words }) => [id, words])));
   }
 
+  private record(id: string): StoredRecord | undefined {
+    return this.records.get(shortId(id, this.manifest.idLength));
+  }
+
   private async info(ids: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
-    const { digits } = this.manifest;
+    const { digits, idLength } = this.manifest;
     await Promise.all([...new Set(ids.map((id) => shardOf(id, digits)))].map((shard) => remember(this.shards, shard, async () => {
-      const records = await fetchJson<Record<string, PackedRecord>>(`${this.folder}records/${shard}.json`);
-      for (const [id, record] of Object.entries(records)) this.records.set(id, unpackRecord(record));
+      const packed = await fetchJson<PackedRecords>(`${this.folder}records/${shard}.json`);
+      unpackRecords(packed, idLength).forEach((record, short) => this.records.set(short, record));
     })));
-    return new Map(ids.flatMap((id) => { const record = this.records.get(id); return record ? [[id, record] as const] : []; }));
+    return new Map(ids.flatMap((id) => { const record = this.record(id); return record ? [[id, record] as const] : []; }));
   }
 
-  private spelling(): Promise<Spelling> {
-    return remember(this.spellings, 'all', async () => unpackSpelling(await fetchJson<PackedSpelling>(`${this.folder}spelling.json`), this.words));
-  }
-}
-
-/**
- * Pagefind cuts queries by the page's language, which it reads when an instance is made; ours are cut
- * already. Synchronous, so nobody else sees the page in another language.
- */
-function withLanguage<T>(language: string, make: () => T): T {
-  const { documentElement } = document;
-  const { lang } = documentElement;
-  documentElement.lang = language;
-  try {
-    return make();
-  } finally {
-    documentElement.lang = lang;
+  /** Few queries need it, so neither its script nor its data come before. */
+  private respell(): Promise<Respell> {
+    return remember(this.respellers, 'all', async () => {
+      const [{ respell, unpackSpelling }, packed] = await Promise.all([import('../lib/search/respell.ts'), fetchJson<PackedSpelling>(`${this.folder}spelling.json`)]);
+      const spelling = unpackSpelling(packed, this.words);
+      return (typed, isUnknown) => respell(typed, spelling, isUnknown);
+    });
   }
 }
 

@@ -2,16 +2,13 @@
  * `<search-page>`: results of `/search/?q=`, while typing. The query is in the address, so back, reload and
  * a copied link restore it. `data-search-status` is `idle`, `loading`, `done` or `error`.
  */
-import { bestSections, excerpt, type Marked } from '../lib/search/excerpt.ts';
 import { addRecent } from './recent-searches.ts';
 import type { Answer, Result, SearchEngine } from './search-engine.ts';
 import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
+import { resultItem } from './search-result.ts';
 
-const KIND_NAMES: Record<string, string> = { code: '错误码', tree: '排查树', term: '名词' };
 /** While typing, wait for a pause this long. */
 const PAUSE_MS = 150;
-/** Results whose excerpt is fetched at once; the others' when the reader scrolls to them. */
-const EAGER_EXCERPTS = 3;
 const FIRST_RESULTS = 10;
 
 class SearchPage extends HTMLElement {
@@ -19,6 +16,8 @@ class SearchPage extends HTMLElement {
   private asked = 0;
   private pause = 0;
   private shown = '';
+  private category = '';
+  private scrollPause = 0;
 
   connectedCallback(): void {
     const base = document.querySelector<HTMLElement>('site-search')!.dataset['base']!;
@@ -33,11 +32,19 @@ class SearchPage extends HTMLElement {
     });
     this.input.addEventListener('compositionend', () => this.later(base));
     this.addEventListener('click', (event) => {
-      const link = (event.target as Element).closest('a');
-      if (link?.dataset['literal'] === undefined) return;
+      const target = (event.target as Element).closest<HTMLElement>('[data-literal], [data-category]');
+      if (!target) return;
       event.preventDefault();
-      void this.run(base, 'replace', true);
+      if (target.dataset['category'] === undefined) return void this.run(base, 'replace', true);
+      this.category = target.dataset['category'];
+      void this.run(base, 'replace');
     });
+    // Results come after the page, so the browser could not scroll back to where the reader was.
+    history.scrollRestoration = 'manual';
+    addEventListener('scroll', () => {
+      clearTimeout(this.scrollPause);
+      this.scrollPause = window.setTimeout(() => history.replaceState({ scroll: scrollY }, ''), PAUSE_MS);
+    }, { passive: true });
     addEventListener('popstate', () => this.fromAddress(base));
     this.fromAddress(base);
   }
@@ -48,8 +55,11 @@ class SearchPage extends HTMLElement {
   }
 
   private fromAddress(base: string): void {
-    this.input.value = new URLSearchParams(location.search).get('q') ?? '';
-    void this.run(base, 'none');
+    const address = new URLSearchParams(location.search);
+    this.input.value = address.get('q') ?? '';
+    this.category = address.get('c') ?? '';
+    const scroll = (history.state as { scroll?: number } | null)?.scroll;
+    void this.run(base, 'none').then(() => scroll && scrollTo(0, scroll));
   }
 
   /** Newest wins: an answer that comes late for an older query is dropped. */
@@ -57,15 +67,18 @@ class SearchPage extends HTMLElement {
     clearTimeout(this.pause);
     const query = this.input.value.trim();
     const turn = ++this.asked;
-    if (address !== 'none' && query !== this.shown) history[`${address}State`](history.state, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+    // Another question is asked of everything.
+    if (address !== 'none' && query !== this.shown) this.category = '';
+    const place = query ? `?${new URLSearchParams({ q: query, ...(this.category && { c: this.category }) })}` : location.pathname;
+    if (address !== 'none' && place !== location.search) history[`${address}State`](null, '', place);
     this.shown = query;
     if (!query) return this.clear();
     if (!canSearch()) return this.fail('这台手机的浏览器太旧，用不了搜索。请按下面的分类找。');
     this.status('loading', '正在找…');
     try {
       const engine = await loadEngine(base);
-      const answer = await engine.search(query, literal);
-      if (turn === this.asked) this.show(query, answer, engine);
+      const answer = await engine.search(query, literal, this.category);
+      if (turn === this.asked) await this.show(query, answer, engine);
     } catch {
       forgetEngine();
       if (turn === this.asked) this.fail('没连上，搜索没载入。检查网络后再试，或按下面的分类找。', () => void this.run(base, 'none', literal));
@@ -85,11 +98,13 @@ class SearchPage extends HTMLElement {
   private clear(): void {
     this.find('results').textContent = '';
     this.showReadAs(null);
+    this.showFilter([]);
     this.status('idle', '');
   }
 
   private fail(message: string, retry?: () => void): void {
     this.find('results').textContent = '';
+    this.showFilter([]);
     this.status('error', message);
     if (!retry) return;
     const button = document.createElement('button');
@@ -98,16 +113,31 @@ class SearchPage extends HTMLElement {
     this.find('search-message').append(' ', button);
   }
 
-  private show(query: string, answer: Answer, engine: SearchEngine): void {
+  /** Resolves when nothing above the fold will move any more. */
+  private async show(query: string, answer: Answer, engine: SearchEngine): Promise<void> {
     this.showReadAs(answer.readAs);
+    this.showFilter(answer.categories);
     const list = this.find('results');
     list.textContent = '';
     const { results, outside, tokens } = answer;
-    list.append(...results.slice(0, FIRST_RESULTS).map((result, order) => this.item(result, tokens, engine, order)));
+    const items = results.slice(0, FIRST_RESULTS).map((result, order) => resultItem(result, tokens, engine, order));
+    list.append(...items.map(({ item }) => item));
     if (results.length > FIRST_RESULTS) this.offerMore(list, results.slice(FIRST_RESULTS), tokens, engine);
     this.find('search-outside').textContent = '';
     if (outside) this.showOutside(outside, engine);
     this.status('done', results.length > 0 ? `「${query}」找到 ${results.length} 条` : outside ? '这件事本站不管：' : `没有找到和「${query}」对得上的。换个说法，或从下面开始。`);
+    await Promise.all(items.map(({ filled }) => filled));
+  }
+
+  /** Buttons for the categories that have something; a single one is no choice. */
+  private showFilter(categories: readonly string[]): void {
+    const group = this.find('search-filter');
+    group.hidden = categories.length < 2 && !this.category;
+    for (const button of group.querySelectorAll('button')) {
+      const category = button.dataset['category']!;
+      button.hidden = category !== '' && category !== this.category && !categories.includes(category);
+      button.setAttribute('aria-pressed', String(category === this.category));
+    }
   }
 
   private offerMore(list: HTMLElement, rest: readonly Result[], tokens: readonly string[], engine: SearchEngine): void {
@@ -115,7 +145,7 @@ class SearchPage extends HTMLElement {
     const button = document.createElement('button');
     button.textContent = `再看 ${rest.length} 条`;
     button.addEventListener('click', () => {
-      const more = rest.map((result, order) => this.item(result, tokens, engine, FIRST_RESULTS + order));
+      const more = rest.map((result, order) => resultItem(result, tokens, engine, FIRST_RESULTS + order).item);
       item.replaceWith(...more);
       more[0]?.querySelector('a')?.focus();
     });
@@ -135,46 +165,6 @@ class SearchPage extends HTMLElement {
     line.append(`按「${readAs}」搜的。`, link);
   }
 
-  private item(result: Result, tokens: readonly string[], engine: SearchEngine, order: number): HTMLLIElement {
-    const item = document.createElement('li');
-    item.dataset['result'] = result.key;
-    const link = document.createElement('a');
-    link.className = 'hit';
-    link.href = result.url;
-    const label = document.createElement('span');
-    label.className = result.kind === 'guide' ? 'number' : 'kind';
-    label.textContent = result.kind === 'guide' ? result.key : (KIND_NAMES[result.kind] ?? '');
-    link.append(label, result.title);
-    item.append(link);
-    const fill = () => void this.fillExcerpt(item, result, tokens, engine);
-    if (order < EAGER_EXCERPTS) fill();
-    else whenScrolledTo(item, fill);
-    return item;
-  }
-
-  /** The result stands without its excerpt: if that fails to load, nothing is said. */
-  private async fillExcerpt(item: HTMLElement, { id, url }: Result, tokens: readonly string[], engine: SearchEngine): Promise<void> {
-    const text = await engine.text(id).catch(() => null);
-    if (!text) return;
-    const [best, ...others] = bestSections(text.sections, tokens, 3);
-    const line = document.createElement('p');
-    line.append(...marked(excerpt(best?.text || text.summary, tokens)));
-    item.append(line);
-    const links = [best, ...others].filter((section) => section?.id);
-    if (links.length === 0) return;
-    const list = document.createElement('ul');
-    list.className = 'sections';
-    for (const section of links) {
-      const link = document.createElement('a');
-      link.href = `${url}#${section!.id}`;
-      link.textContent = section!.title;
-      const entry = document.createElement('li');
-      entry.append(link);
-      list.append(entry);
-    }
-    item.append(list);
-  }
-
   private showOutside(outside: Result, engine: SearchEngine): void {
     const box = this.find('search-outside');
     const link = document.createElement('a');
@@ -184,29 +174,6 @@ class SearchPage extends HTMLElement {
     box.append(link, line);
     void engine.text(outside.id).then(({ summary }) => (line.textContent = summary), () => undefined);
   }
-}
-
-/** Text nodes and marks only: nothing of a text is ever read as HTML. */
-function marked(pieces: Marked): Node[] {
-  return pieces.map((piece, index) => {
-    if (index % 2 === 0) return document.createTextNode(piece);
-    const mark = document.createElement('mark');
-    mark.textContent = piece;
-    return mark;
-  });
-}
-
-/** Nothing is fetched for results that nobody scrolls to, though at first all may be in view. */
-function whenScrolledTo(element: Element, then: () => void): void {
-  addEventListener('scroll', () => {
-    if (typeof IntersectionObserver === 'undefined') return then();
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      then();
-    });
-    observer.observe(element);
-  }, { once: true, passive: true });
 }
 
 customElements.define('search-page', SearchPage);

@@ -68,7 +68,7 @@ class SiteSearch extends HTMLElement {
     if (!canSearch()) return;
     try {
       const engine = await loadEngine(this.dataset['base']!);
-      const { results } = await engine.search(query, false);
+      const { results } = await engine.search(query);
       if (turn !== this.asked || document.activeElement !== this.input) return;
       this.show(results.slice(0, MOST_OPTIONS).map(({ key, kind, title, url }): Option => ({
         text: title, ...(kind === 'guide' ? { label: key } : {}), choose: () => { addRecent(query); location.href = url; },

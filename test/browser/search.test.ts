@@ -102,12 +102,52 @@ test('typing on the search page updates results and the address; back restores',
   await page.context().close();
 });
 
+test('results can be narrowed to a category, and the address keeps it', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('花呗付不了')}`);
+  await done(page);
+  const button = page.locator('[data-search-filter] button:visible').nth(1);
+  const category = (await button.getAttribute('data-category'))!;
+  await button.tap();
+  await expect.poll(async () => (await results(page)).every((key) => key!.startsWith(`${category}.`))).toBe(true);
+  expect((await results(page)).length).toBeGreaterThan(0);
+  expect(new URL(page.url()).searchParams.get('c')).toBe(category);
+  await page.reload();
+  await done(page);
+  expect((await results(page)).every((key) => key!.startsWith(`${category}.`))).toBe(true);
+  await page.context().close();
+});
+
+test('back returns to where the reader was', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('退款')}`);
+  await done(page);
+  await page.evaluate(() => scrollTo(0, 300));
+  await page.waitForFunction(() => history.state?.scroll > 200);
+  const before = await page.evaluate(() => scrollY);
+  await page.goto(new URL('/about/', page.url()).href);
+  await page.goBack();
+  await done(page);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before - 60);
+  await page.context().close();
+});
+
 test('a failed load says so and can be tried again', async () => {
   const { page } = await open('/search/');
   await page.route('**/pagefind/*.pf_meta', (route) => route.abort());
   await page.fill('#q', '断网');
   await page.waitForSelector('[data-search-status="error"]');
   await page.unroute('**/pagefind/*.pf_meta');
+  await page.tap('[data-search-message] button');
+  await done(page);
+  expect((await results(page))[0]).toBe('1.3.1');
+  await page.context().close();
+});
+
+test('a chunk that does not come is a failure, not a wrong answer', async () => {
+  const { page } = await open('/search/');
+  await page.route('**/*.pf_index', (route) => route.abort());
+  await page.fill('#q', '断网');
+  await page.waitForSelector('[data-search-status="error"]');
+  await page.unroute('**/*.pf_index');
   await page.tap('[data-search-message] button');
   await done(page);
   expect((await results(page))[0]).toBe('1.3.1');

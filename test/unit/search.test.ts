@@ -3,10 +3,10 @@ import { conceptsIn, readConcepts } from '../../src/lib/search/concepts.ts';
 import { excerpt, mark } from '../../src/lib/search/excerpt.ts';
 import { score } from '../../src/lib/search/judge.ts';
 import { learn } from '../../src/lib/search/learn.ts';
-import { rank, rarity, type RecordInfo } from '../../src/lib/search/rank.ts';
-import { packRecord, shardDigits, shardOf, unpackRecord } from '../../src/lib/search/stored.ts';
+import { SEGMENTS, rank, rarity, segmentFor, type RecordInfo } from '../../src/lib/search/rank.ts';
+import { idLengthFor, packRecords, shardDigits, shardOf, unpackRecords } from '../../src/lib/search/stored.ts';
 import { respell, unpackSpelling } from '../../src/lib/search/respell.ts';
-import { codeToken, normalise, numberToken, skipPairs, tokenize } from '../../src/lib/search/tokenize.ts';
+import { characterTokens, codeToken, isCharacterToken, normalise, numberToken, tokenize } from '../../src/lib/search/tokenize.ts';
 import { understand, unpackWords } from '../../src/lib/search/understand.ts';
 
 const words = (text: string) => tokenize(normalise(text)).map(({ text: token }) => token);
@@ -31,7 +31,10 @@ describe('tokenize', () => {
   test('codes are one token however typed', () => {
     for (const typed of ['ACQ.TRADE_HAS_CLOSE', 'acq trade has close', 'ACQ。TRADE。HAS。CLOSE']) expect(codeToken(typed)).toBe('acqtradehasclose〇');
   });
-  test('pairs one apart leave out characters that only build sentences', () => expect(skipPairs('网很慢的')).toEqual(['网慢']));
+  test('single characters are tokens too, each once', () => {
+    expect(characterTokens('慢慢 pos 网')).toEqual(['慢〇', '网〇']);
+    expect(['慢〇', '慢网', 'a〇'].map(isCharacterToken)).toEqual([true, false, false]);
+  });
 });
 
 describe('understand', () => {
@@ -46,7 +49,7 @@ describe('understand', () => {
   });
 
   const packed = unpackWords({ pairs: '花呗收款 费率 没有提示 扫码', concepts: '' });
-  const spelling = unpackSpelling({ runs: 'a1', sounds: 'hua花华bei呗贝被shou收首kuan款宽fei费废lv率律mei没you有ti提题shi示事sao扫ma码马', names: '花呗收款 扫码', simplified: '掃扫碼码' }, packed);
+  const spelling = unpackSpelling({ rarer: '', runs: 'a1', sounds: 'hua花华bei呗贝被shou收首kuan款宽fei费废lv率律mei没you有ti提题shi示事sao扫ma码马', names: '花呗收款 扫码', simplified: '掃扫碼码' }, packed);
   const read = (typed: string, doubtful = () => true) => respell(typed, spelling, doubtful).readAs;
   test.each([
     ['花贝', '花呗'], ['费律', '费率'], ['huabei', '花呗'], ['meiyou tishi', '没有提示'], ['hbsk', '花呗收款'], ['扫马', '扫码'],
@@ -62,15 +65,19 @@ test('concepts: different words, the same token', () => {
 });
 
 describe('rank', () => {
-  const info = (kind: RecordInfo['kind']): RecordInfo => ({ kind, page: kind, segments: [8, 8, 8, 8, 8, 0, 0, 0, 0, 0, 0, 0], head: 2 });
+  // Eight tokens a segment.
+  const info = (kind: RecordInfo['kind']): RecordInfo => ({ kind, page: kind, segments: Array<number>(SEGMENTS).fill(8) });
+  const [never, seldom, often] = [0, 1, 2];
+  const at = (step: number, level = 0, nth = 0) => [segmentFor(step, level) * 8 + nth];
   const records = new Map([['a', info('guide')], ['b', info('guide')], ['c', info('code')]]);
   const order = (postings: Record<string, Record<string, number[]>>) =>
     rank(new Map(Object.entries(postings).map(([token, found]) => [token, new Map(Object.entries(found))])), records, 30, () => true).map(({ id }) => id);
 
-  test('a title beats a body', () => expect(order({ 查单: { a: [20], b: [0] } })).toEqual(['b', 'a']));
-  test('all of the query beats some of it', () => expect(order({ 查单: { a: [0], b: [0] }, 重收: { b: [1] } })).toEqual(['b', 'a']));
-  test('guides come before codes', () => expect(order({ 查单: { c: [0], a: [0] } })).toEqual(['a', 'c']));
-  test('what was learned decides between equals', () => expect(order({ 查单: { a: [0], b: [0, 40] } })).toHaveLength(2));
+  test('often beats seldom', () => expect(order({ 查单: { a: at(seldom), b: at(often) } })).toEqual(['b', 'a']));
+  test('all of the query beats some of it', () => expect(order({ 查单: { a: at(seldom), b: at(seldom) }, 重收: { b: at(seldom, 0, 1) } })).toEqual(['b', 'a']));
+  test('guides come before codes', () => expect(order({ 查单: { c: at(seldom), a: at(seldom) } })).toEqual(['a', 'c']));
+  test('what was learned decides between equals', () => expect(order({ 查单: { a: at(seldom, 1), b: at(seldom, 4) } })).toEqual(['b', 'a']));
+  test('what was learned of a single character finds a record by itself', () => expect(order({ '查〇': { b: at(never, 8) } })).toEqual(['b']));
   test('rarity falls with frequency', () => expect(rarity(1, 100)).toBeGreaterThan(rarity(50, 100)));
 });
 
@@ -82,9 +89,17 @@ test('learn: the word that tells two records apart weighs for its own', () => {
   expect(learn(samples, 2, () => 1)).toEqual(learned);
 });
 
-test('a record comes back as it went', () => {
-  const packed = packRecord({ kind: 'guide', key: '1.3.2', title: '标题', url: '/x/', summary: '', sections: [], headTexts: [], samples: [], tokens: [], segments: [8, 24, 0, 1600], head: 2 });
-  expect(unpackRecord(packed)).toEqual({ kind: 'guide', key: '1.3.2', page: '1.3.2', label: { title: '标题', url: '/x/' }, head: 2, segments: [8, 24, 0, 1600] });
+test('records come back as they went', () => {
+  const records = [
+    { id: 'x_abc0001', kind: 'code' as const, key: 'code:A', title: 'A', url: '/a/', segments: [0, 0, 8] },
+    { id: 'x_abd0002', kind: 'guide' as const, key: '1.3.2', title: '标题', url: '/x/', segments: [8, 24, 0, 0, 1600] },
+  ];
+  const length = idLengthFor(records.map(({ id }) => id));
+  expect(length).toBe(3);
+  expect([...unpackRecords(packRecords(records, length), length)]).toEqual([
+    ['abd', { kind: 'guide', key: '1.3.2', page: '1.3.2', label: { title: '标题', url: '/x/' }, segments: [8, 24, 0, 0, 1600] }],
+    ['abc', { kind: 'code', key: 'code:A', page: 'code:A', segments: [0, 0, 8] }],
+  ]);
   expect([shardDigits(500), shardDigits(20_000), shardOf('x_1a2b3c4', 0), shardOf('x_1a2b3c4', 2)]).toEqual([0, 3, 'all', '1a']);
 });
 

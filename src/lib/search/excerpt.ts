@@ -1,6 +1,6 @@
 /** The piece of a record that answers a query best, and where its words stand. Pure; prints nothing. */
 import { normalise, tokenize } from './tokenize.ts';
-import type { RecordSection } from './records.ts';
+import type { RecordSection } from './drafts.ts';
 
 /** Text in pieces, every second one marked: `['先', '查单', '，再…']`. */
 export type Marked = readonly string[];

@@ -2,10 +2,10 @@
 import type { Corpus } from '../corpus.ts';
 import { MemoryIndex } from './memory-index.ts';
 import type { RecordInfo, Weights } from './rank.ts';
-import { addLearned, makeRecords, totalSegments, type SearchRecord } from './records.ts';
+import { layOut, makeRecords, totalTexts, type SearchRecord } from './records.ts';
 import { search, type SearchContext } from './search.ts';
 import { packSpelling, packWords, recordOptions } from './spelling-data.ts';
-import { unpackSpelling } from './respell.ts';
+import { respell, unpackSpelling } from './respell.ts';
 import { unpackWords } from './understand.ts';
 
 export interface InMemorySearch {
@@ -17,15 +17,16 @@ export interface InMemorySearch {
 
 export function searchInMemory(corpus: Corpus): InMemorySearch {
   const options = recordOptions(corpus);
-  const records = addLearned(makeRecords(corpus, options));
-  const words = unpackWords(packWords(corpus, records, options));
-  const spelling = unpackSpelling(packSpelling(corpus, records, options), words);
+  const records = layOut(makeRecords(corpus, options));
+  const { rarer, ...packed } = packWords(corpus, records, options);
+  const words = unpackWords(packed);
+  const spelling = unpackSpelling(packSpelling(corpus, records, rarer, options), words);
   const index = new MemoryIndex(records);
-  const info = new Map(records.map(({ kind, key, segments, head }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments, head }]));
+  const info = new Map(records.map(({ kind, key, segments }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments }]));
   const context: SearchContext = {
-    index, words, total: totalSegments(records),
+    index, words, total: totalTexts(records), mostCandidates: Infinity,
     info: async (ids) => new Map(ids.flatMap((id) => { const record = info.get(id); return record ? [[id, record] as const] : []; })),
-    spelling: async () => spelling,
+    respell: async () => (typed, isUnknown) => respell(typed, spelling, isUnknown),
   };
   return {
     records, index,

@@ -47,3 +47,7 @@ function ndcg({ best, ok }: Judged, keys: readonly string[]): number {
   const ideal = [...best.map(() => 3), ...ok.map(() => 1)].slice(0, 5);
   return discounted(keys.map(gain)) / (discounted(ideal) || 1);
 }
+
+/** Whether two answers to the same question agree: the same first hit, or each one's first among the other's three. */
+export const agree = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length > 0 && b.length > 0 && (a[0] === b[0] || (a.slice(0, 3).includes(b[0]!) && b.slice(0, 3).includes(a[0]!)));

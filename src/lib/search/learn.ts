@@ -12,27 +12,26 @@
 export const LEVELS = 8;
 
 export interface Sample {
-  /** Distinct tokens of one title, saying or symptom. */
+  /** Distinct tokens of one title, saying or symptom: pairs, concepts, characters. */
   tokens: readonly string[];
   /** Index of the record it belongs to. */
   label: number;
 }
 
-const EPOCHS = 8;
+const EPOCHS = 4;
 const RATE = 1.5;
 const DECAY = 0.85;
 /** 1: every record has the same say, however many sayings it has; 0: every saying has. */
 const BALANCE = 1;
-/** Weights below are noise. */
-const LEAST_WEIGHT = 0.5;
-/** A weight of this much is one level. */
-const LEVEL_STEP = 0.5;
+/** A weight of this much is one level; below half of it, it is noise, and so are weights against a record (measured). */
+export const LEVEL_STEP = 1;
 
 /**
- * @param value what a token is worth in a query (its rarity); the ranking must use the same
+ * @param value what a token is worth in a sample
+ * @param asked what it will be worth in a query, where that is not the same; the levels make up for the difference
  * @returns token → record → level
  */
-export function learn(samples: readonly Sample[], classes: number, value: (token: string) => number): Map<string, Map<number, number>> {
+export function learn(samples: readonly Sample[], classes: number, value: (token: string) => number, asked = value): Map<string, Map<number, number>> {
   const ids = new Map<string, number>();
   for (const { tokens } of samples) for (const token of tokens) if (!ids.has(token)) ids.set(token, ids.size);
   const values = Float64Array.from(ids.keys(), value);
@@ -46,7 +45,7 @@ export function learn(samples: readonly Sample[], classes: number, value: (token
     shuffle(vectors, random);
     for (const sample of vectors) step(sample, weights, classes, rate);
   }
-  return new Map([...ids].map(([token, id]) => [token, levels(weights.subarray(id * classes, (id + 1) * classes))] as const).filter(([, found]) => found.size > 0));
+  return new Map([...ids].map(([token, id]) => [token, levels(weights.subarray(id * classes, (id + 1) * classes), value(token) / asked(token))] as const).filter(([, found]) => found.size > 0));
 }
 
 interface Vector { features: Int32Array; values: Float64Array; label: number; weight: number }
@@ -60,24 +59,30 @@ function vector(features: readonly number[], label: number, values: Float64Array
 
 /** One gradient step: towards the sample's class, away from those that look likely too. */
 function step({ features, values, label, weight }: Vector, weights: Float64Array, classes: number, rate: number): void {
-  const scores = new Float64Array(classes);
+  const slopes = new Float64Array(classes);
   for (let k = 0; k < features.length; k++) {
     const row = features[k]! * classes;
-    for (let c = 0; c < classes; c++) scores[c]! += weights[row + c]! * values[k]!;
+    const value = values[k]!;
+    for (let c = 0; c < classes; c++) slopes[c]! += weights[row + c]! * value;
   }
-  const most = scores.reduce((a, b) => Math.max(a, b));
+  let most = -Infinity;
+  for (let c = 0; c < classes; c++) if (slopes[c]! > most) most = slopes[c]!;
   let sum = 0;
-  for (let c = 0; c < classes; c++) sum += scores[c] = Math.exp(scores[c]! - most);
-  for (let c = 0; c < classes; c++) {
-    const slope = (scores[c]! / sum - (c === label ? 1 : 0)) * rate * weight;
-    for (let k = 0; k < features.length; k++) weights[features[k]! * classes + c]! -= slope * values[k]!;
+  for (let c = 0; c < classes; c++) sum += slopes[c] = Math.exp(slopes[c]! - most);
+  for (let c = 0; c < classes; c++) slopes[c] = (slopes[c]! / sum - (c === label ? 1 : 0)) * rate * weight;
+  // Row by row, as the weights lie in memory.
+  for (let k = 0; k < features.length; k++) {
+    const row = features[k]! * classes;
+    const value = values[k]!;
+    for (let c = 0; c < classes; c++) weights[row + c]! -= slopes[c]! * value;
   }
 }
 
-function levels(row: Float64Array): Map<number, number> {
+function levels(row: Float64Array, scale: number): Map<number, number> {
   const found = new Map<number, number>();
   row.forEach((weight, label) => {
-    if (weight >= LEAST_WEIGHT) found.set(label, Math.min(LEVELS, Math.max(1, Math.round(weight / LEVEL_STEP))));
+    const level = Math.round((weight * scale) / LEVEL_STEP);
+    if (level > 0) found.set(label, Math.min(LEVELS, level));
   });
   return found;
 }

@@ -3,10 +3,12 @@
  * The data comes from the build (spelling-data.ts) and reaches the phone only when such a query is typed.
  */
 import { FUNCTION_CHARACTERS, normalise } from './tokenize.ts';
-import { FILLERS, codeCandidates, readQuery, understand, type Query, type Words } from './understand.ts';
+import { FILLERS, codeCandidates, readQuery, understand, unpackPairs, type Query, type Words } from './understand.ts';
 
 /** What only a query needs that is not in the content's own words. */
 export interface PackedSpelling {
+  /** More of the content's word pairs, packed as in PackedWords: too rare to travel with every query. */
+  rarer: string;
   /**
    * The common characters come from the phone itself: GB 2312 lists its first level in the order of
    * their sounds, so a sound and a count each is enough: `a2ai13an9…`.
@@ -45,8 +47,9 @@ export function unpackSpelling(packed: PackedSpelling, words: Words): Spelling {
     add(syllable, common.slice(at, (at += Number(count))));
   }
   for (const [, syllable = '', characters = ''] of packed.sounds.matchAll(/([a-z]+)([^a-z]+)/g)) add(syllable, characters);
+  const known = unpackPairs(packed.rarer, words.known);
   const bySound = new Map<string, string>();
-  for (const pair of words.known.keys()) {
+  for (const pair of known.keys()) {
     for (const key of soundKeys(pair[0]!, pair[1]!, sounds)) if (!bySound.has(key)) bySound.set(key, pair);
   }
   const byInitials = new Map<string, string>();
@@ -56,7 +59,7 @@ export function unpackSpelling(packed: PackedSpelling, words: Words): Spelling {
   }
   const simplified: Record<string, string> = {};
   for (let i = 0; i + 1 < packed.simplified.length; i += 2) simplified[packed.simplified[i]!] = packed.simplified[i + 1]!;
-  return { ...words, simplified, sounds, syllables, bySound, byInitials };
+  return { ...words, known, simplified, sounds, syllables, bySound, byInitials };
 }
 
 /** GB 2312's first level, 3,755 characters in the order of their sounds. Every browser can decode it. */

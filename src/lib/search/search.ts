@@ -3,7 +3,6 @@
  * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
  */
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
-import { respell, type Spelling } from './respell.ts';
 import { isWord, tokensToAsk, understand, type Query, type Words } from './understand.ts';
 
 type TokenPostings = ReadonlyMap<string, readonly number[]>;
@@ -15,15 +14,20 @@ export interface TokenIndex {
   prefix(start: string): Promise<TokenPostings>;
 }
 
+/** The query in the content's own spelling. */
+export type Respell = (typed: string, isUnknown: (pair: string) => boolean) => Query;
+
 export interface SearchContext {
   index: TokenIndex;
-  /** Segments of all records: what rarity is measured against. */
+  /** Texts of all records: what rarity is measured against. */
   total: number;
   /** What the records are: loaded as they are needed. */
   info(ids: readonly string[]): Promise<ReadonlyMap<string, RecordInfo>>;
+  /** Of so many records the parts are looked at. */
+  mostCandidates: number;
   words: Words;
-  /** Loaded when a query is not in the content's own words. */
-  spelling(): Promise<Spelling>;
+  /** Loaded when a query is not in the content's own words: see respell.ts. */
+  respell(): Promise<Respell>;
   weights?: Weights;
 }
 
@@ -34,6 +38,8 @@ export interface Found {
   /** What the site does not answer but was asked: its record. */
   outside: Ranked | null;
 }
+
+const FEW_TOKENS = 3;
 
 /** A partial code must be this long to be looked for by its beginning. */
 const LEAST_CODE = 6;
@@ -55,16 +61,16 @@ export async function search(typed: string, context: SearchContext, literal = fa
 
 interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
 
-async function order(postings: Postings, { info, total, words: { known }, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
+async function order(postings: Postings, { info, mostCandidates, total, words: { known }, weights = WEIGHTS }: SearchContext): Promise<Omit<Reading, 'query'>> {
   const inWords = (token: string) => isWord(token, known);
-  const records = await info(candidates(postings, total, inWords, weights));
+  const records = await info(candidates(postings, total, mostCandidates));
   return { ranked: rank(postings, records, total, inWords, weights), info: records };
 }
 
 /** The respelt query, where it finds something that the query as typed did not. */
 async function respelling(typed: string, literally: Reading, postings: Postings, context: SearchContext): Promise<Reading | null> {
-  const { index, words, spelling, weights = WEIGHTS } = context;
-  const query = respell(typed, await spelling(), (pair) => isUnknown(pair, postings));
+  const { index, words, weights = WEIGHTS } = context;
+  const query = (await context.respell())(typed, (pair) => isUnknown(pair, postings));
   if (query.text === literally.query.text) return null;
   const respelt = await order(await ask(tokensToAsk(query, words), index, postings), context);
   const sure = ({ ranked: [best] }: Pick<Reading, 'ranked'>) => best?.confidence ?? 0;
@@ -106,12 +112,13 @@ async function findCode(codes: readonly string[], { index, info }: SearchContext
 }
 
 /** One hit a page; nothing where the confidence is too low, or where what fits best is outside the site's subject. */
-function decide({ ranked, info }: Reading, weights: Weights): Pick<Found, 'hits' | 'outside'> {
+function decide({ query, ranked, info }: Reading, weights: Weights): Pick<Found, 'hits' | 'outside'> {
   const confident = ranked.filter(({ confidence }) => confidence >= weights.leastConfidence);
   const best = confident[0];
   if (!best) return { hits: [], outside: null };
   const outside = confident.find(({ id }) => info.get(id)?.kind === 'scope');
-  if (outside && outside.score >= best.score * weights.outside) return { hits: [], outside };
+  // A word or two are about many things: they must be clearly about what lies outside.
+  if (outside && outside.score >= best.score * (query.tokens.length > FEW_TOKENS ? weights.outside : 1)) return { hits: [], outside };
   const pages = new Set<string>();
   const hits = confident.filter(({ id, score }) => {
     const { kind, page } = info.get(id)!;

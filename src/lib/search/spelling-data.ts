@@ -5,7 +5,8 @@
 import { Converter } from 'opencc-js/t2cn';
 import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
-import { packConcepts, type RecordOptions, type SearchRecord } from './records.ts';
+import type { Draft } from './drafts.ts';
+import type { RecordOptions, SearchRecord } from './records.ts';
 import { END, FUNCTION_CHARACTERS, normalise, tokenize } from './tokenize.ts';
 import { commonCharacters, splitSyllables, type PackedSpelling } from './respell.ts';
 import type { PackedWords } from './understand.ts';
@@ -15,7 +16,9 @@ addDict({ 花呗: 'hua bei', 借呗: 'jie bei', 密钥: 'mi yao' });
 
 /** `〇` counts as Han, but only ends words. */
 const HAN = /(?!〇)\p{Script=Han}/u;
-const MOST_PAIRS = 1600;
+/** Pairs every query needs to know, and how many more help to put spelling right. */
+const QUERY_PAIRS = 1000;
+const SPELLING_PAIRS = 500;
 /** A pair must stand inside a word at least this often, of all the times it stands somewhere. */
 const LEAST_INSIDE = 0.4;
 /** A pair in a title or saying counts as much as in so many bodies. */
@@ -23,12 +26,29 @@ const HEAD_WEIGHT = 3;
 /** A pair this many times rarer than one of the same sound is taken for its misspelling. */
 const MISSPELT_RATIO = 6;
 
+/** The dictionary that comes with Node, here at build time only. */
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+const isDictionaryWord = (text: string): boolean => [...segmenter.segment(text)].length === 1;
+
+/** Latin words of fewer letters (AA) are no pinyin. */
+const LEAST_PINYIN = 4;
+
+/** The same answers, each worked out once. */
+function remembering(test: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (text) => {
+    const known = answers.get(text) ?? test(text);
+    answers.set(text, known);
+    return known;
+  };
+}
+
 const toSimplified = Converter({ from: 't', to: 'cn' });
 
 /** All that making records needs to know of the content's spelling. */
 export function recordOptions(corpus: Corpus): RecordOptions {
   const texts = [...corpus.guides.flatMap(({ text, data }) => [text, ...data.sayings]), JSON.stringify([corpus.terms.data, corpus.codes.map(({ data }) => data), corpus.scope.data, corpus.trees.map(({ data }) => data)])];
-  return { simplified: simplifiedIn(texts), soundsLike, respelt: misspellings(texts) };
+  return { simplified: simplifiedIn(texts), soundsLike, respelt: misspellings(texts), isWord: remembering(isDictionaryWord), concepts: packConcepts(corpus) };
 }
 
 /** Traditional → simplified, for characters whose simplified form occurs in `texts`. */
@@ -44,15 +64,30 @@ export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-export function packWords(corpus: Corpus, records: readonly SearchRecord[], { respelt }: RecordOptions): PackedWords {
-  return { pairs: chain(wordPairs(records, hanNames(corpus), respelt)), concepts: packConcepts(corpus) };
+/** Groups of synonyms as they travel, the group that titles and sayings use most first. */
+function packConcepts(corpus: Corpus): string {
+  const texts = normalise(corpus.guides.flatMap(({ data }) => [data.title, ...data.sayings]).join('\n'));
+  const uses = (words: readonly string[]) => words.reduce((sum, word) => sum + texts.split(word).length - 1, 0);
+  return corpus.synonyms.data
+    .map((group) => group.map((word) => normalise(word)))
+    .map((words) => ({ words, times: uses(words) }))
+    .sort((a, b) => b.times - a.times || (a.words[0]! < b.words[0]! ? -1 : 1))
+    .map(({ words }) => words.join(' ')).join('|');
 }
 
-export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], { simplified }: RecordOptions): PackedSpelling {
-  return { ...packSounds(records), names: hanNames(corpus).join(' '), simplified: Object.entries(simplified).flat().join('') };
+export function packWords(corpus: Corpus, drafts: readonly Draft[], { respelt, concepts }: RecordOptions): PackedWords & Pick<PackedSpelling, 'rarer'> {
+  const pairs = wordPairs(drafts, ownWords(corpus), respelt);
+  return { pairs: chain(pairs.slice(0, QUERY_PAIRS)), rarer: chain(pairs.slice(QUERY_PAIRS)), concepts };
+}
+
+export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], rarer: string, { simplified }: RecordOptions): PackedSpelling {
+  return { rarer, ...packSounds(records), names: hanNames(corpus).join(' '), simplified: Object.entries(simplified).flat().join('') };
 }
 
 const hanNames = (corpus: Corpus): string[] => Object.values(corpus.terms.data).map(({ name }) => name).filter((name) => /^\p{Script=Han}{2,6}$/u.test(name));
+
+/** Words editors gave as such, though no dictionary has them: 花呗, 客服. */
+const ownWords = (corpus: Corpus): string[] => [...hanNames(corpus), ...corpus.synonyms.data.flat(), ...corpus.guides.flatMap(({ data }) => data.sayings.filter((saying) => saying.length === 2))];
 
 /** Whether another spelling only sounds like the name, or is its pinyin: the phone finds those by itself. */
 export function soundsLike(name: string, spelling: string): boolean {
@@ -72,8 +107,6 @@ const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'arra
 export function misspellings(texts: readonly string[]): (token: string) => string | undefined {
   const count = new Map<string, number>();
   for (const text of texts) for (const { text: token } of tokenize(normalise(text))) count.set(token, (count.get(token) ?? 0) + 1);
-  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-  const isWord = (pair: string) => [...segmenter.segment(pair)].length === 1;
   const loudest = new Map<string, string>();
   const sounds = new Map([...count.keys()].filter((token) => HAN.test(token)).map((pair) => [pair, readAloud(pair).join(' ')]));
   for (const [pair, sound] of sounds) if ((count.get(pair) ?? 0) > (count.get(loudest.get(sound) ?? '') ?? 0)) loudest.set(sound, pair);
@@ -82,19 +115,17 @@ export function misspellings(texts: readonly string[]): (token: string) => strin
     const best = loudest.get(sound)!;
     const differing = [0, 1].filter((i) => best[i] !== pair[i]);
     const plain = differing.every((i) => !FUNCTION_CHARACTERS.has(pair[i]!));
-    if (differing.length === 1 && plain && count.get(pair)! * MISSPELT_RATIO <= count.get(best)! && !isWord(pair)) right.set(pair, best);
+    if (differing.length === 1 && plain && count.get(pair)! * MISSPELT_RATIO <= count.get(best)! && !isDictionaryWord(pair)) right.set(pair, best);
   }
   const syllables = new Set([...count.keys()].join('').match(/\p{Script=Han}/gu)?.flatMap(soundsOf));
-  return (token) => right.get(token) ?? (token.endsWith(END) && (splitSyllables(token.slice(0, -1), syllables)?.length ?? 0) > 1 ? '' : undefined);
+  return (token) => right.get(token) ?? (token.length > LEAST_PINYIN && token.endsWith(END) && (splitSyllables(token.slice(0, -1), syllables)?.length ?? 0) > 1 ? '' : undefined);
 }
 
 /**
  * Pairs that stand inside words of the content (收款码 has 收款 and 款码), most frequent first. Pairs that
- * arise where two words meet are left out. Words are cut by the dictionary that comes with Node, here at
- * build time only.
+ * arise where two words meet are left out.
  */
-function wordPairs(records: readonly SearchRecord[], names: readonly string[], respelt: (token: string) => string | undefined): string[] {
-  const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+function wordPairs(drafts: readonly Draft[], names: readonly string[], respelt: (token: string) => string | undefined): string[] {
   const inside = new Map<string, number>();
   const all = new Map<string, number>();
   const add = (text: string, weight: number) => {
@@ -103,15 +134,14 @@ function wordPairs(records: readonly SearchRecord[], names: readonly string[], r
       for (const { text: pair } of tokenize(segment)) if (HAN.test(pair)) inside.set(pair, (inside.get(pair) ?? 0) + weight);
     }
   };
-  for (const { headTexts, sections } of records) {
+  for (const { headTexts, sections } of drafts) {
     for (const text of headTexts) add(normalise(text), HEAD_WEIGHT);
     for (const { text } of sections) add(normalise(text), 1);
   }
-  // 花呗 and its like are in no dictionary.
-  for (const name of names) for (const { text: pair } of tokenize(name)) inside.set(pair, all.get(pair) ?? 1);
+  for (const name of names) for (const { text: pair } of tokenize(normalise(name))) inside.set(pair, all.get(pair) ?? 1);
   return [...inside]
     .filter(([pair, times]) => times >= (all.get(pair) ?? 0) * LEAST_INSIDE && respelt(pair) === undefined)
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_PAIRS).map(([pair]) => pair);
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, QUERY_PAIRS + SPELLING_PAIRS).map(([pair]) => pair);
 }
 
 /** Pairs joined where the end of one begins the next: half the bytes, and the order still says how frequent they are. */

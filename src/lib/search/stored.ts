@@ -1,6 +1,7 @@
 /** How records travel: packed for the phone by the build, unpacked by the engine. */
 import type { RecordInfo, RecordKind } from './rank.ts';
-import type { RecordSection, SearchRecord } from './records.ts';
+import type { RecordSection } from './drafts.ts';
+import type { SearchRecord } from './records.ts';
 import { STRIDE } from './tokenize.ts';
 import type { PackedWords } from './understand.ts';
 
@@ -9,17 +10,30 @@ export const INDEX_LANGUAGE = 'x';
 
 /** `search.json`: fetched first. */
 export interface SearchManifest extends PackedWords {
-  /** Segments of all records, see rank.ts. */
+  /** Texts of all records, see rank.ts. */
   total: number;
   /** Records are cut into 16^digits files by the first hexadecimal digits of their ids. */
   digits: number;
+  /** So many digits of an id tell it from all others. */
+  idLength: number;
+  /** What Pagefind would fetch first: its list of languages. */
+  languages: object;
 }
 
 /**
- * One record in a `records/<digits>.json`. Guides, which nearly every search shows, have their title and
- * their address (`category/sub-issue/slug`) here; a code's follow from its key, the others' are in their text.
+ * A `records/<digits>.json`: columns, as like packs well beside like. Guides come first: nearly every search
+ * shows some, so their titles and addresses are here. A code's and a tree's are in its text.
  */
-export type PackedRecord = [key: string, head: number, segments: string, title?: string, url?: string];
+export interface PackedRecords {
+  /** The first digits of each id, without separators. */
+  ids: string;
+  /** Separated by spaces, as are the two after it. */
+  keys: string;
+  segments: string;
+  urls: string;
+  /** Separated by line breaks. */
+  titles: string;
+}
 
 export interface StoredRecord extends RecordInfo {
   key: string;
@@ -33,26 +47,64 @@ export interface RecordLabel { title: string; url: string }
 /** `text/<id>.json`: what excerpts are cut from. */
 export interface RecordText extends RecordLabel { summary: string; sections: RecordSection[] }
 
-export function packRecord({ kind, key, title, url, head, segments }: SearchRecord): PackedRecord {
-  const packed = packSegments(segments);
-  return kind === 'guide' ? [key, head, packed, title, url] : [key, head, packed];
+export type IdentifiedRecord = Pick<SearchRecord, 'kind' | 'key' | 'title' | 'url' | 'segments'> & { id: string };
+
+export function packRecords(records: readonly IdentifiedRecord[], idLength: number): PackedRecords {
+  const ordered = [...records].sort((a, b) => Number(b.kind === 'guide') - Number(a.kind === 'guide') || (a.key < b.key ? -1 : 1));
+  const guides = ordered.filter(({ kind }) => kind === 'guide');
+  return {
+    ids: ordered.map(({ id }) => shortId(id, idLength)).join(''),
+    keys: ordered.map(({ key }) => key).join(' '),
+    segments: ordered.map(({ segments }) => packSegments(segments)).join(' '),
+    urls: guides.map(({ url }) => url).join(' '),
+    titles: guides.map(({ title }) => title).join('\n'),
+  };
 }
 
-export function unpackRecord([key, head, segments, title, url]: PackedRecord): StoredRecord {
-  const kind: RecordKind = key.includes(':') ? (key.slice(0, key.indexOf(':')) as RecordKind) : 'guide';
-  return { kind, key, page: key, head, segments: unpackSegments(segments), ...(title && url ? { label: { title, url } } : {}) };
+/** @returns short id → record */
+export function unpackRecords({ ids, keys, segments, urls, titles }: PackedRecords, idLength: number): Map<string, StoredRecord> {
+  const packed = segments.split(' ');
+  const addresses = urls.split(' ');
+  const names = titles.split('\n');
+  return new Map(keys.split(' ').map((key, at): [string, StoredRecord] => {
+    const kind: RecordKind = key.includes(':') ? (key.slice(0, key.indexOf(':')) as RecordKind) : 'guide';
+    const label = kind === 'guide' ? { label: { title: names[at]!, url: addresses[at]! } } : {};
+    return [ids.slice(at * idLength, (at + 1) * idLength), { kind, key, page: key, segments: unpackSegments(packed[at]!), ...label }];
+  }));
 }
 
-/** A length, counted in strides, as one character from `(` on; a longer one as `~123~`. */
-const FIRST = '('.charCodeAt(0);
-const LONGEST = 80;
+/** Pagefind's ids are the language, `_` and hexadecimal digits. */
+const digitsOf = (id: string): string => id.slice(id.lastIndexOf('_') + 1);
 
-const packSegments = (segments: readonly number[]): string => segments.map((length) => length / STRIDE).map((strides) => (strides <= LONGEST ? String.fromCharCode(FIRST + strides) : `~${strides}~`)).join('');
+export const shortId = (id: string, length: number): string => digitsOf(id).slice(0, length);
 
-const unpackSegments = (packed: string): number[] => (packed.match(/~\d+~|[^~]/g) ?? []).map((piece) => STRIDE * (piece.length > 1 ? Number(piece.slice(1, -1)) : piece.charCodeAt(0) - FIRST));
+/** The fewest digits that tell all ids apart. */
+export function idLengthFor(ids: readonly string[]): number {
+  let length = 1;
+  while (new Set(ids.map((id) => shortId(id, length))).size < ids.length) length += 1;
+  return length;
+}
 
-/** Which file of records an id is in. Pagefind's ids end in hexadecimal digits. */
-export const shardOf = (id: string, digits: number): string => (digits === 0 ? 'all' : id.slice(id.lastIndexOf('_') + 1).slice(0, digits));
+/** A length, counted in strides, as one character from `:` on, a longer one as `~123~`; then how many equal ones there are in a row, if more than one. */
+const FIRST = ':'.charCodeAt(0);
+const LONGEST = '}'.charCodeAt(0) - FIRST;
+
+function packSegments(segments: readonly number[]): string {
+  const runs: { strides: number; count: number }[] = [];
+  for (const length of segments) {
+    const strides = length / STRIDE;
+    const last = runs.at(-1);
+    if (last?.strides === strides) last.count += 1;
+    else runs.push({ strides, count: 1 });
+  }
+  return runs.map(({ strides, count }) => (strides <= LONGEST ? String.fromCharCode(FIRST + strides) : `~${strides}~`) + (count > 1 ? count : '')).join('');
+}
+
+const unpackSegments = (packed: string): number[] => [...packed.matchAll(/(~\d+~|[^~\d])(\d*)/g)].flatMap(([, length, count]) =>
+  Array<number>(Number(count || 1)).fill(STRIDE * (length!.length > 1 ? Number(length!.slice(1, -1)) : length!.charCodeAt(0) - FIRST)));
+
+/** Which file of records an id is in. */
+export const shardOf = (id: string, digits: number): string => (digits === 0 ? 'all' : shortId(id, digits));
 
 /** One file while it is small; beyond, files of a few records each, as a search needs some dozens of them. */
 export const shardDigits = (total: number): number => (total <= 600 ? 0 : Math.max(1, Math.round(Math.log(total / 6) / Math.log(16))));

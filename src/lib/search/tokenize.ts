@@ -20,6 +20,7 @@ export const END = '〇';
 
 const HAN = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff';
 const RUNS = new RegExp(`[${HAN}]+|[a-z0-9]+`, 'g');
+const TRADITIONAL = new RegExp(`[${HAN}]`, 'g');
 const HAN_RUN = new RegExp(`^[${HAN}]`);
 
 /**
@@ -27,12 +28,9 @@ const HAN_RUN = new RegExp(`^[${HAN}]`);
  * Keeps the length of the text as NFKC leaves it, so that offsets stay usable.
  * @param simplified traditional character → simplified one
  */
-export function normalise(text: string, simplified: Readonly<Record<string, string>> = {}): string {
-  let result = '';
-  for (const character of text.normalize('NFKC').toLowerCase()) {
-    result += Object.prototype.hasOwnProperty.call(simplified, character) ? simplified[character] : character;
-  }
-  return result;
+export function normalise(text: string, simplified?: Readonly<Record<string, string>>): string {
+  const plain = text.normalize('NFKC').toLowerCase();
+  return simplified ? plain.replace(TRADITIONAL, (character) => simplified[character] ?? character) : plain;
 }
 
 /** Tokens of a normalised text, in order. A Han run of one character gives none. */
@@ -52,20 +50,10 @@ export function tokenize(normalised: string): Token[] {
   return tokens;
 }
 
-/**
- * Pairs of characters that stand one apart (网很慢 → 网慢): for titles and sayings, so that a shorter
- * or longer way to say the same still meets. Given after the ordinary tokens, as extra ones.
- */
-export function skipPairs(normalised: string): string[] {
-  const pairs: string[] = [];
-  for (const [run] of normalised.matchAll(RUNS)) {
-    if (!HAN_RUN.test(run)) continue;
-    for (let i = 0; i + 2 < run.length; i++) {
-      if (!FUNCTION_CHARACTERS.has(run[i]!) && !FUNCTION_CHARACTERS.has(run[i + 2]!)) pairs.push(run[i]! + run[i + 2]!);
-    }
-  }
-  return pairs;
-}
+/** Single Han characters of a text, each once, as tokens: what a pair nobody has written still says. */
+export const characterTokens = (normalised: string): string[] => [...new Set([...normalised].filter((character) => HAN_RUN.test(character)))].map((character) => character + END);
+
+export const isCharacterToken = (token: string): boolean => token.length === 2 && token[1] === END && HAN_RUN.test(token);
 
 /**
  * Segments begin at multiples of this many positions: their lengths then fit into a character and a few

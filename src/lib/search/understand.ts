@@ -1,6 +1,6 @@
 /** What a person typed → what to ask the index. Pure; see respell.ts for queries not in the content's own words. */
 import { conceptsIn, rarestConcepts, readConcepts, type Concepts } from './concepts.ts';
-import { codeToken, normalise, numberToken, tokenize } from './tokenize.ts';
+import { characterTokens, codeToken, normalise, numberToken, tokenize } from './tokenize.ts';
 
 /** The content's words, as they travel: what every query needs. */
 export interface PackedWords {
@@ -13,18 +13,28 @@ export interface PackedWords {
 export interface Words {
   /** Pairs that are words of the content → their place in the order of frequency, 0 the most frequent. */
   known: ReadonlyMap<string, number>;
+  /** Characters of these → the place of the first pair that has them. */
+  ranks: ReadonlyMap<string, number>;
   concepts: Concepts;
 }
 
 export function unpackWords({ pairs, concepts }: PackedWords): Words {
-  const known = new Map<string, number>();
-  for (const chain of pairs.split(' ')) {
+  const known = unpackPairs(pairs);
+  const ranks = new Map<string, number>();
+  for (const [pair, place] of known) for (const character of pair) if (!ranks.has(character)) ranks.set(character, place);
+  return { known, ranks, concepts: readConcepts(concepts) };
+}
+
+/** Chained pairs → their places, after those of `before`. */
+export function unpackPairs(packed: string, before: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+  const known = new Map(before);
+  for (const chain of packed.split(' ')) {
     for (let i = 0; i + 1 < chain.length; i++) {
       const pair = chain.slice(i, i + 2);
       if (!known.has(pair)) known.set(pair, known.size);
     }
   }
-  return { known, concepts: readConcepts(concepts) };
+  return known;
 }
 
 export interface Query {
@@ -43,8 +53,9 @@ export interface Query {
 /** Words that say that something is asked, not what. A break goes in their place. */
 export const FILLERS = /[“”"'「」]|怎么办|怎么弄|怎么搞|怎么回事|什么原因|什么情况|怎么样|为什么|为啥子?|为何|咋回事|咋办|咋弄|是不是|能不能|可不可以|有没有|请问|你好|您好|谢谢|麻烦|帮我|我想|想问|一下子?|这个|那个|如何|怎样|怎么|咋个?|吗|呢|啊|呀|吧/g;
 /** Beyond, asking for more costs bytes and finds nothing better (measured by the benchmark). */
-const MOST_ASKED = 10;
-const MOST_CONCEPTS = 3;
+const MOST_ASKED = 8;
+const MOST_CONCEPTS = 2;
+const MOST_CHARACTERS = 6;
 const LONGEST_QUERY = 200;
 
 /** 「2.3.1」「2 3 1」「1。2。4」「第2.3.1篇」, also of a sub-issue (1.3). */
@@ -70,17 +81,22 @@ function indexTokens(text: string): string[] {
   return [...text].filter((character) => /[\u4e00-\u9fff]/.test(character)).slice(0, 1);
 }
 
-/** Whether a token is a word: Latin, or a pair of characters that the content has as one; else two words meet in it by accident. */
-export const isWord = (token: string, known: Words['known']): boolean => known.has(token) || /^[a-z0-9]/.test(token);
+/** Whether a token is a word: Latin, a long number, or a pair of characters that the content has as one. Else two words meet in it by accident, or it is an amount. */
+export const isWord = (token: string, known: Words['known']): boolean => known.has(token) || /^[a-z]|^\d{5}/.test(token);
 
 /**
  * The tokens worth asking for: words before accidents of two words meeting, rare words before common ones
- * (their postings are short and say more). Concepts come on top.
+ * (their postings are short and say more). Concepts and single characters, rare ones first, come on top.
  */
-export function tokensToAsk({ text, tokens }: Query, { known, concepts }: Words): string[] {
+export function tokensToAsk({ text, tokens }: Query, { known, ranks, concepts }: Words): string[] {
   const rank = (token: string) => known.get(token) ?? Infinity;
   const words = tokens.filter((token) => isWord(token, known)).sort((a, b) => rank(b) - rank(a));
-  return [...[...words, ...tokens.filter((token) => !isWord(token, known))].slice(0, MOST_ASKED), ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS)];
+  const rarest = (character: string) => ranks.get(character[0]!) ?? Infinity;
+  return [
+    ...[...words, ...tokens.filter((token) => !isWord(token, known))].slice(0, MOST_ASKED),
+    ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS),
+    ...characterTokens(text.replace(FILLERS, ' ')).sort((a, b) => rarest(b) - rarest(a) || (a < b ? -1 : 1)).slice(0, MOST_CHARACTERS),
+  ];
 }
 
 const unique = (items: string[]) => [...new Set(items)];

@@ -1,0 +1,109 @@
+/**
+ * Writes the search index from the content itself: records, not pages, are searched. Pagefind keeps the tokens in chunks that load as needed; what a record is called and
+ * says travels in files of ours (lib/search/stored.ts), so Pagefind's own fragments and user
+ * interfaces are left out.
+ */
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import * as pagefind from 'pagefind';
+import { readCorpus } from '../lib/content-fs.ts';
+import { layOut, makeRecords, totalTexts, type SearchRecord } from '../lib/search/records.ts';
+import { packSpelling, packWords, recordOptions } from '../lib/search/spelling-data.ts';
+import { INDEX_LANGUAGE, idLengthFor, packRecords, shardDigits, shardOf, type IdentifiedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
+
+/** Smaller chunks cost fewer bytes on the first search; measured in README, 搜索. */
+const CHUNK_SIZE = '350';
+/** Excerpts are cut from so many characters of each section. */
+const LONGEST_TEXT = 360;
+const UNUSED = /^pagefind-(?!entry)|^fragment$/;
+
+/**
+ * @param output a folder, made if missing
+ * @returns how many records were written
+ */
+export async function writeSearchIndex(output: string): Promise<number> {
+  const corpus = await readCorpus();
+  const options = recordOptions(corpus);
+  const records = layOut(makeRecords(corpus, options));
+  const ids = await writePagefind(records, output);
+  const digits = shardDigits(records.length);
+  const idLength = idLengthFor(ids);
+  await writeRecords(records.map((record, at) => ({ ...record, id: ids[at]! })), digits, idLength, output);
+  const { languages } = JSON.parse(await readFile(join(output, 'pagefind-entry.json'), 'utf8')) as { languages: object };
+  const { rarer, ...words } = packWords(corpus, records, options);
+  const manifest: SearchManifest = { total: totalTexts(records), digits, idLength, languages, ...words };
+  await writeFile(join(output, 'search.json'), JSON.stringify(manifest));
+  await writeFile(join(output, 'spelling.json'), JSON.stringify(packSpelling(corpus, records, rarer, options)));
+  await shrinkLoader(output);
+  return records.length;
+}
+
+/** @returns Pagefind's id of each record */
+async function writePagefind(records: readonly SearchRecord[], output: string): Promise<string[]> {
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = CHUNK_SIZE;
+  const { index, errors } = await pagefind.createIndex({});
+  if (!index) throw new Error(errors.join('\n'));
+  try {
+    await inBatches(records, async ({ tokens }, at) => {
+      failOn((await index.addCustomRecord({ url: `/${at}/`, content: tokens.join(' '), language: INDEX_LANGUAGE, meta: { title: '' } })).errors);
+    });
+    failOn((await index.writeFiles({ outputPath: output })).errors);
+  } finally {
+    await pagefind.close();
+  }
+  const ids = await readIds(join(output, 'fragment'), records.length);
+  await Promise.all((await readdir(output)).filter((name) => UNUSED.test(name)).map((name) => rm(join(output, name), { recursive: true })));
+  return ids;
+}
+
+/**
+ * Of Pagefind's loader, the one class that loads chunks and asks the WebAssembly: without its worker, its
+ * messages and long names, and for engines as old as Chrome 64.
+ */
+async function shrinkLoader(output: string): Promise<void> {
+  const whole = join(output, 'pagefind.whole.js');
+  const loader = join(output, 'pagefind.js');
+  await writeFile(whole, `${await readFile(loader, 'utf8')}\nexport { PagefindInstance };`);
+  await build({
+    stdin: { contents: `export { PagefindInstance } from ${JSON.stringify(whole)}`, resolveDir: output },
+    bundle: true, minify: true, format: 'esm', target: 'es2018', define: { 'import.meta.url': 'undefined' },
+    outfile: loader, allowOverwrite: true, logLevel: 'error', drop: ['console'],
+  });
+  await rm(whole);
+}
+
+const failOn = (errors: readonly string[]) => {
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+};
+
+/** Fragments say which id Pagefind gave to which record; after that they are of no use. */
+async function readIds(folder: string, total: number): Promise<string[]> {
+  const ids = new Array<string>(total);
+  for (const name of await readdir(folder)) {
+    const text = (await promisify(gunzip)(await readFile(join(folder, name)))).toString('utf8');
+    const at = Number(/"url":"\/(\d+)\/"/.exec(text)?.[1]);
+    ids[at] = name.replace(/\.pf_fragment$/, '');
+  }
+  return ids;
+}
+
+const BATCH = 500;
+
+/** Side by side, but not all at once: open files are limited. */
+async function inBatches<T>(items: readonly T[], work: (item: T, at: number) => Promise<void>): Promise<void> {
+  for (let start = 0; start < items.length; start += BATCH) await Promise.all(items.slice(start, start + BATCH).map((item, k) => work(item, start + k)));
+}
+
+async function writeRecords(records: readonly (SearchRecord & IdentifiedRecord)[], digits: number, idLength: number, output: string): Promise<void> {
+  await Promise.all(['records', 'text'].map((name) => mkdir(join(output, name), { recursive: true })));
+  await inBatches(records, ({ id, title, url, summary, sections }) => {
+    const text: RecordText = { title, url, summary, sections: sections.map((section) => ({ ...section, text: section.text.slice(0, LONGEST_TEXT) })) };
+    return writeFile(join(output, 'text', `${id}.json`), JSON.stringify(text));
+  });
+  for (const [name, shard] of Map.groupBy(records, ({ id }) => shardOf(id, digits))) {
+    await writeFile(join(output, 'records', `${name}.json`), JSON.stringify(packRecords(shard, idLength)));
+  }
+}
