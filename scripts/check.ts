@@ -16,9 +16,10 @@ async function main(): Promise<number> {
   }
   const dir = contentDir(values.content);
   const corpus = await readCorpus(dir);
-  const problems = checkCorpus(corpus);
+  const found = checkCorpus(corpus);
+  const problems = found.filter(({ warning }) => !warning);
   const format: Format = values.json ? 'json' : values.github ? 'github' : 'text';
-  const output = report(problems, format, relative(process.cwd(), dir) || '.');
+  const output = report(found, format, relative(process.cwd(), dir) || '.');
   if (output) console.info(output);
   if (format === 'text') {
     console.info(problems.length > 0 ? `\n发现 ${problems.length} 个问题，改好再提交。` : `检查通过：${corpus.guides.length} 篇指南、${corpus.trees.length} 棵排查树、${corpus.codes.length} 个错误码。`);

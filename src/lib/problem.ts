@@ -8,6 +8,8 @@ export interface Problem extends Position {
   message: string;
   /** What to write instead. */
   tip: string;
+  /** Worth a look, but no reason to refuse: does not fail the check. */
+  warning?: boolean;
 }
 
 /** A problem as a rule states it: the runner adds the rule's name. */

@@ -109,6 +109,7 @@ test('a sentence in two guides is found', () => {
 describe('report', () => {
   const problem = { rule: 'links', path: 'guides/a.mdx', line: 3, column: 5, message: '坏了，真的', tip: '改好\n它' };
   test('text has path:line:column', () => expect(report([problem], 'text', 'content')).toBe('content/guides/a.mdx:3:5  links  坏了，真的\n    → 改好\n它'));
-  test('json is an object of problems', () => expect(JSON.parse(report([problem], 'json', 'content'))).toEqual({ problems: [{ ...problem, path: 'content/guides/a.mdx' }] }));
+  test('json is an object of problems', () => expect(JSON.parse(report([problem], 'json', 'content'))).toEqual({ problems: [{ ...problem, path: 'content/guides/a.mdx' }], warnings: [] }));
+  test('a warning is no problem', () => expect(JSON.parse(report([{ ...problem, warning: true }], 'json', 'content')).problems).toEqual([]));
   test('github annotations are one line', () => expect(report([problem], 'github', 'content')).toBe('::error file=content/guides/a.mdx,line=3,col=5,title=links::坏了，真的 → 改好%0A它'));
 });

@@ -10,14 +10,14 @@ export function report(problems: readonly Problem[], format: Format, root: strin
 }
 
 const formats: Record<Format, (problems: Problem[]) => string> = {
-  json: (problems) => JSON.stringify({ problems }, null, 2),
+  json: (found) => JSON.stringify({ problems: found.filter(({ warning }) => !warning), warnings: found.filter(({ warning }) => warning) }, null, 2),
   github: (problems) => problems.map(annotation).join('\n'),
-  text: (problems) => problems.map(({ path, line, column, rule, message, tip }) => `${path}:${line}:${column}  ${rule}  ${message}\n    → ${tip}`).join('\n'),
+  text: (problems) => problems.map(({ path, line, column, rule, message, tip, warning }) => `${path}:${line}:${column}  ${rule}  ${warning ? '提醒：' : ''}${message}\n    → ${tip}`).join('\n'),
 };
 
 /** A GitHub Actions workflow command: shown on the line of the pull request. */
-function annotation({ path, line, column, rule, message, tip }: Problem): string {
-  return `::error file=${escapeProperty(path)},line=${line},col=${column},title=${escapeProperty(rule)}::${escapeData(`${message} → ${tip}`)}`;
+function annotation({ path, line, column, rule, message, tip, warning }: Problem): string {
+  return `::${warning ? 'warning' : 'error'} file=${escapeProperty(path)},line=${line},col=${column},title=${escapeProperty(rule)}::${escapeData(`${message} → ${tip}`)}`;
 }
 
 const escapeData = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
