@@ -2,6 +2,7 @@
  * The search in the browser: Pagefind's chunks and WebAssembly underneath, our reading of queries and
  * order of results on top. Imported only when a search box is used.
  */
+import { bestSections } from '../lib/search/excerpt.ts';
 import type { PackedSpelling } from '../lib/search/respell.ts';
 import type { RecordKind } from '../lib/search/rank.ts';
 import { search, type Found, type Respell, type TokenIndex } from '../lib/search/search.ts';
@@ -27,11 +28,17 @@ interface Pagefind {
 }
 
 /** Where records are in many files, only these are fetched. */
-const MOST_SHARDED = 60;
+const MOST_SHARDED = 30;
 /** Beyond, nobody looks. */
 const MOST_RESULTS = 20;
 
-export interface Result extends RecordLabel { id: string; kind: RecordKind; key: string }
+export interface Result extends RecordLabel {
+  id: string;
+  kind: RecordKind;
+  key: string;
+  /** Where the page begins; `url` may lead into it. */
+  pageUrl: string;
+}
 export interface Answer {
   results: Result[];
   /** Numbers of the categories that have a guide among all results. */
@@ -100,14 +107,17 @@ export class SearchEngine {
     const keyOf = (id: string) => this.record(id)!.key;
     const categories = [...new Set(hits.map(({ id }) => /^\d/.exec(keyOf(id))?.[0] ?? ''))].filter(Boolean).sort();
     const wanted = category ? hits.filter(({ id }) => keyOf(id).startsWith(`${category}.`)) : hits;
-    const results = await Promise.all(wanted.slice(0, MOST_RESULTS).map(({ id }) => this.result(id)));
-    return { results, categories, outside: outside && await this.result(outside.id), readAs: query.readAs, tokens: query.tokens };
+    const results = await Promise.all(wanted.slice(0, MOST_RESULTS).map(({ id }) => this.result(id, query.tokens)));
+    return { results, categories, outside: outside && await this.result(outside.id, []), readAs: query.readAs, tokens: query.tokens };
   }
 
-  private async result(id: string): Promise<Result> {
+  private async result(id: string, tokens: readonly string[]): Promise<Result> {
     const { kind, key, label } = this.record(id)!;
-    const { title, url } = label ?? (await this.text(id));
-    return { id, kind, key, title, url };
+    if (label) return { id, kind, key, ...label, pageUrl: label.url };
+    const { title, url, sections } = await this.text(id);
+    // A hit in a tree opens it at the question that fits best.
+    const node = kind === 'tree' ? bestSections(sections, tokens, 1)[0] : undefined;
+    return { id, kind, key, title: node?.link ? `${title}：${node.title}` : title, url: url + (node?.link ?? ''), pageUrl: url };
   }
 
   /** No token is the beginning of another (lib/search/tokenize.ts), so asking for a whole one is exact. */

@@ -25,20 +25,20 @@ export function resultItem(result: Result, tokens: readonly string[], engine: Se
 }
 
 /** The result stands without its excerpt: if that fails to load, nothing is said. */
-async function fillExcerpt(item: HTMLElement, { id, url }: Result, tokens: readonly string[], engine: SearchEngine): Promise<void> {
+async function fillExcerpt(item: HTMLElement, { id, pageUrl }: Result, tokens: readonly string[], engine: SearchEngine): Promise<void> {
   const text = await engine.text(id).catch(() => null);
   if (!text) return;
   const [best, ...others] = bestSections(text.sections, tokens, 3);
   const line = document.createElement('p');
   line.append(...marked(excerpt(best?.text || text.summary, tokens)));
   item.append(line);
-  const links = [best, ...others].filter((section) => section?.id);
+  const links = [best, ...others].filter((section) => section?.link);
   if (links.length === 0) return;
   const list = document.createElement('ul');
   list.className = 'sections';
   for (const section of links) {
     const link = document.createElement('a');
-    link.href = `${url}#${section!.id}`;
+    link.href = pageUrl + section!.link;
     link.textContent = section!.title;
     const entry = document.createElement('li');
     entry.append(link);

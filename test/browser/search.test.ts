@@ -48,6 +48,17 @@ test('a respelt query says what it was read as, and can be searched literally', 
   await page.context().close();
 });
 
+test('a hit in a tree opens it at the question that fits, with the way to it filled in', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('顾客的手机正在等他输密码吗')}`);
+  await done(page);
+  const hit = page.locator('[data-result="tree:charged-no-result"] a.hit');
+  if (!(await hit.isVisible())) await page.tap('[data-results] button');
+  expect(await hit.getAttribute('href')).toMatch(/\?v=\d+&a=still-turning$/);
+  await hit.click();
+  await page.waitForSelector('[data-question="phone"]');
+  await page.context().close();
+});
+
 test('what nobody can answer here ends honestly', async () => {
   for (const query of ['花呗怎么还款', 'qzxv wkjh']) {
     const { keys, message } = await searchFor(query);

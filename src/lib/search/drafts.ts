@@ -1,4 +1,4 @@
-/** Content → what is searched: one draft a page (a tree's nodes have one each), still as text. */
+/** Content → what is searched: one draft a page, still as text. */
 import type { Corpus } from '../corpus.ts';
 import { FIXER_NAMES } from '../labels.ts';
 import { headingOf, splitSections } from '../mdx/sections.ts';
@@ -9,8 +9,8 @@ import type { Term } from '../schema.ts';
 import type { RecordKind } from './rank.ts';
 import { codeToken, normalise, numberToken, tokenize } from './tokenize.ts';
 
-/** A part of a page an excerpt can be cut from; `id` is its anchor. */
-export interface RecordSection { id: string; title: string; text: string }
+/** A part of a page an excerpt can be cut from; `link` leads to it after the page's address: `#steps`, `?v=1&a=yes`. */
+export interface RecordSection { link: string; title: string; text: string }
 
 /** Content of a page, to be searched and shown. */
 export interface Draft {
@@ -42,7 +42,7 @@ function guideDrafts(corpus: Corpus, terms: readonly IndexedTerm[]): Draft[] {
   return corpus.guides.map((guide) => {
     const { n, title, cause, summary, symptoms, sayings, codes, fixers } = guide.data;
     const sections = splitSections(guide.body).map(({ id, title: heading, content }) => ({
-      id, title: heading, text: paragraphsOf({ type: 'root', children: content }).map(({ text }) => headingOf(text).title).join('\n'),
+      link: `#${id}`, title: heading, text: paragraphsOf({ type: 'root', children: content }).map(({ text }) => headingOf(text).title).join('\n'),
     }));
     const own = [title, cause, summary, ...symptoms, ...sayings].join('\n');
     const parts = n.split('.');
@@ -61,34 +61,37 @@ function guideDrafts(corpus: Corpus, terms: readonly IndexedTerm[]): Draft[] {
 function codeDrafts(corpus: Corpus): Draft[] {
   return corpus.codes.map(({ id, data }) => ({
     kind: 'code', key: `code:${id}`, url: urls.code(id), title: id, summary: data.meaning,
-    sections: [{ id: '', title: '', text: [data.action, data.avoid, data.cause].join('\n') }],
+    sections: [{ link: '', title: '', text: [data.action, data.avoid, data.cause].join('\n') }],
     headTexts: [data.meaning, ...data.messages, ...data.sayings],
     headTokens: [...new Set([codeToken(id), codeToken(id.replace(/^[A-Za-z]+\./, '')), ...tokenize(normalise(id.replace(/_/g, ' '))).map(({ text }) => text)])],
     extraTexts: [],
   }));
 }
 
-/** One record a node: a hit opens the tree there, with the shortest way to it filled in. */
+/** A tree's nodes are its sections: a hit opens the tree there, with the shortest way to it filled in. */
 function treeDrafts(corpus: Corpus): Draft[] {
-  return corpus.trees.filter(({ data }) => data.status === 'published').flatMap(({ data: tree }) =>
-    [...shortestPaths(tree)].map(([node, answers]): Draft => {
+  return corpus.trees.filter(({ data }) => data.status === 'published').map(({ data: tree }): Draft => {
+    const url = urls.tree(tree.id);
+    const sections = [...shortestPaths(tree)].map(([node, answers]) => {
       const question = tree.questions[node];
       const outcome = tree.outcomes[node];
-      const text = question ? [question.text, question.why ?? '', ...question.answers.map((answer) => answer.text)] : [outcome?.title ?? '', outcome?.note ?? ''];
-      const first = node === tree.start;
       return {
-        kind: 'tree', key: `tree:${tree.id}`, url: urls.tree(tree.id, { version: tree.version, answers }),
-        title: first ? tree.title : `${tree.title}：${text[0]}`, summary: first ? (tree.summary ?? '') : '',
-        sections: [{ id: '', title: '', text: text.slice(1).join('\n') }],
-        headTexts: first ? [tree.title, ...tree.sayings, text[0] ?? ''] : [text[0] ?? ''], extraTexts: [],
+        link: urls.tree(tree.id, { version: tree.version, answers }).slice(url.length),
+        title: question?.text ?? outcome?.title ?? '',
+        text: question ? [question.why ?? '', ...question.answers.map(({ text }) => text)].join('\n') : (outcome?.note ?? ''),
       };
-    }));
+    });
+    return {
+      kind: 'tree', key: `tree:${tree.id}`, url, title: tree.title, summary: tree.summary ?? '', sections,
+      headTexts: [tree.title, ...tree.sayings, ...sections.map(({ title }) => title)], extraTexts: [],
+    };
+  });
 }
 
 function termDrafts(terms: readonly IndexedTerm[]): Draft[] {
   return terms.map(({ id, name, means, spellings }) => ({
     kind: 'term', key: `term:${id}`, url: urls.glossary(id), title: name, summary: means,
-    sections: [{ id: '', title: '', text: means }], headTexts: [name, ...spellings], extraTexts: [],
+    sections: [{ link: '', title: '', text: means }], headTexts: [name, ...spellings], extraTexts: [],
   }));
 }
 

@@ -12,7 +12,7 @@ const LENGTH = 64;
 export function bestSections(sections: readonly RecordSection[], tokens: readonly string[], most: number): RecordSection[] {
   const wanted = new Set(tokens);
   return sections
-    .map((section) => ({ section, hits: new Set(hitsIn(section.text, wanted).map(({ text }) => text)).size }))
+    .map((section) => ({ section, hits: new Set(hitsIn(`${section.title}\n${section.text}`, wanted).map(({ text }) => text)).size }))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits)
     .slice(0, most)

@@ -58,7 +58,7 @@ export const WEIGHTS = {
   /** How much the classifier counts in the confidence. */
   sureness: 0.06,
   /** Guides first, unless a code or a number is asked for. */
-  kind: { guide: 1, code: 0.45, tree: 0.45, term: 0.4, scope: 0.9 } as Record<RecordKind, number>,
+  kind: { guide: 1, code: 0.45, tree: 0.6, term: 0.4, scope: 0.9 } as Record<RecordKind, number>,
   /** A respelt query must be this many times surer than the typed one. */
   respelling: 1.6,
   /** What the site does not answer is told so when it scores this share of the best guide: better no guide than a random one. */

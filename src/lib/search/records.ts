@@ -107,7 +107,7 @@ const CHARACTER_SHARE = 0.7;
 
 /** @returns index of a record → token → level */
 function learnFrom(records: readonly CountedRecord[]): Map<number, Map<string, number>> {
-  const learners = records.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' ? [index] : []));
+  const learners = records.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' || kind === 'tree' ? [index] : []));
   const found = new Map<number, Map<string, number>>();
   if (learners.length > MOST_LEARNED) return found;
   const samples = learners.flatMap((index, label) => records[index]!.samples.map((tokens) => ({ tokens, label })));
