@@ -8,6 +8,8 @@
 import { formatState, parseState } from '../lib/tree/state.ts';
 import { walk, type Visit, type Walkable } from '../lib/tree/walk.ts';
 import { confirmOn, copyText } from './clipboard.ts';
+import { forget, recall, remember } from './kept.ts';
+import { makeChecklist, showSection, startCountdown } from './tree-outcome.ts';
 
 class DecisionTree extends HTMLElement {
   private readonly nodes = new Map<string, HTMLElement>();
@@ -22,6 +24,8 @@ class DecisionTree extends HTMLElement {
     this.addEventListener('click', (event) => this.onClick(event));
     addEventListener('popstate', () => this.restore(true));
     this.restore(false);
+    this.offerResume();
+    if (typeof navigator.share === 'function') this.find('[data-tree-share]').hidden = false;
   }
 
   /** The graph, from the page's own sections. */
@@ -60,6 +64,25 @@ class DecisionTree extends HTMLElement {
     const address = this.own ? location.pathname + formatState({ version: Number(version), answers }) : location.href;
     history.pushState({ ...(history.state as object | null), [tree!]: answers }, '', address);
     this.show(answers, true);
+    if (!this.own) return;
+    if (answers.length > 0) remember(`visit:${tree}`, answers.join('.'));
+    else forget(`visit:${tree}`);
+  }
+
+  /** A visit that was left on this device is offered, never forced. */
+  private offerResume(): void {
+    const saved = (recall(`visit:${this.dataset['tree']}`) ?? '').split('.').filter(Boolean);
+    const offer = this.find('[data-tree-resume]');
+    if (!this.own || this.answers.length > 0 || saved.length === 0) return;
+    const { at, steps } = walk(this.tree, saved);
+    if (steps.length === 0) return;
+    offer.hidden = false;
+    offer.querySelector('[data-resume-at]')!.textContent = this.textOf(at);
+    offer.querySelector('[data-resume-yes]')!.addEventListener('click', () => this.go(saved));
+    offer.querySelector('[data-resume-no]')!.addEventListener('click', () => {
+      forget(`visit:${this.dataset['tree']}`);
+      offer.hidden = true;
+    });
   }
 
   private show(answers: readonly string[], moveFocus: boolean): void {
@@ -67,8 +90,19 @@ class DecisionTree extends HTMLElement {
     this.answers = visit.steps.map(({ answer }) => answer);
     this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
     this.find('[data-tree-notice]').hidden = !visit.stale;
+    this.find('[data-tree-resume]').hidden = true;
+    this.find('[data-tree-qr-box]').textContent = '';
     this.showTrail(visit);
-    const heading = this.nodes.get(visit.at)!.querySelector<HTMLElement>('h2, h3')!;
+    const node = this.nodes.get(visit.at)!;
+    const place = `${this.dataset['tree']}.${visit.at}`;
+    startCountdown(node, `${place}.${this.answers.join('.')}`);
+    if (visit.outcome) {
+      void showSection(node);
+      makeChecklist(node, place);
+      // On paper the code is all that leads back here; on a phone the address is at hand.
+      if (matchMedia('(pointer: fine)').matches) void this.showCode();
+    }
+    const heading = node.querySelector<HTMLElement>('h2, h3')!;
     if (this.own) document.title = visit.steps.length > 0 ? `${heading.textContent} · ${this.ownTitle}` : this.ownTitle;
     if (!moveFocus) return;
     heading.focus({ preventScroll: true });
@@ -108,7 +142,7 @@ class DecisionTree extends HTMLElement {
   private onClick(event: MouseEvent): void {
     // A new tab or window was asked for: the link itself leads to the right section.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const target = (event.target as Element).closest<HTMLElement>('[data-answer], [data-change], [data-tree-back], [data-tree-restart], [data-tree-copy]');
+    const target = (event.target as Element).closest<HTMLElement>('[data-answer], [data-change], [data-tree-back], [data-tree-restart], [data-tree-copy], [data-tree-share], [data-tree-qr]');
     if (!target) return;
     event.preventDefault();
     const { answer, change } = target.dataset;
@@ -116,22 +150,36 @@ class DecisionTree extends HTMLElement {
     else if (change !== undefined) this.go(this.answers.slice(0, Number(change)));
     else if (target.dataset['treeBack'] !== undefined) this.go(this.answers.slice(0, -1));
     else if (target.dataset['treeRestart'] !== undefined) this.go([]);
+    else if (target.dataset['treeShare'] !== undefined) void navigator.share({ title: this.dataset['title']!, text: this.record(false), url: this.link }).catch(() => undefined);
+    else if (target.dataset['treeQr'] !== undefined) void this.showCode();
     else void copyText(this.record()).then((done) => confirmOn(target, done));
   }
 
+  /** The state as an address to send, also of a tree inside a guide. */
+  private get link(): string {
+    const { url, version } = this.dataset;
+    return new URL(url! + formatState({ version: Number(version), answers: this.answers }), location.href).href;
+  }
+
+  private async showCode(): Promise<void> {
+    const link = this.link;
+    const { qrCode } = await import('./tree-handoff.ts');
+    const box = this.find('[data-tree-qr-box]');
+    box.textContent = '';
+    if (link === this.link) box.append(qrCode(link));
+  }
+
   /** What was asked, answered and found, as plain text for a chat or a ticket. */
-  private record(): string {
-    const { title, url, version } = this.dataset;
+  private record(withLink = true): string {
+    const { title } = this.dataset;
     const visit = walk(this.tree, this.answers);
-    const node = this.nodes.get(visit.at)!;
-    const link = new URL(url! + formatState({ version: Number(version), answers: this.answers }), location.href).href;
-    const guide = node.querySelector('.go')?.textContent;
+    const guide = this.nodes.get(visit.at)!.querySelector<HTMLElement>('.go')?.dataset['words'];
     return [
       `【${title}】`,
       ...visit.steps.map(({ question, answer }) => `${this.textOf(question)} ${this.answerText(question, answer)}`),
       `${visit.outcome ? '结果' : '停在'}：${this.textOf(visit.at)}`,
       ...(guide ? [`指南：${guide}`] : []),
-      link,
+      ...(withLink ? [this.link] : []),
     ].join('\n');
   }
 }

@@ -28,7 +28,7 @@ interface Pagefind {
 }
 
 /** Where records are in many files, only these are fetched. */
-const MOST_SHARDED = 30;
+const MOST_SHARDED = 20;
 /** Beyond, nobody looks. */
 const MOST_RESULTS = 20;
 

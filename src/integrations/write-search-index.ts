@@ -15,7 +15,7 @@ import { packSpelling, packWords, recordOptions } from '../lib/search/spelling-d
 import { INDEX_LANGUAGE, idLengthFor, packRecords, shardDigits, shardOf, type IdentifiedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
 /** Small chunks cost few bytes each, but their list is loaded first and grows with their number (measured at 62 and 10,000 guides). */
-const chunkSize = (records: number): string => (records <= 2000 ? '350' : '1500');
+const chunkSize = (records: number): string => (records <= 2000 ? '350' : '2000');
 /** Excerpts are cut from so many characters of each section. */
 const LONGEST_TEXT = 360;
 const UNUSED = /^pagefind-(?!entry)|^fragment$/;

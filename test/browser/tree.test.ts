@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { treeSchema } from '../../src/lib/schema.ts';
@@ -21,6 +22,37 @@ describe.each(trees.map((tree) => [tree.id, tree] as const))('tree %s', (id, tre
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  test('every path there is, by clicking: each answer leads on as declared, back restores the step before', async () => {
+    const { page, complaints } = await open(`/trees/${id}/`);
+    const graph = Object.fromEntries([
+      ...Object.entries(tree.questions).map(([node, { answers }]) => [node, answers.map((answer) => [answer.id, answer.next])] as const),
+      ...Object.entries(tree.outcomes).map(([node, outcome]) => [node, 'then' in outcome && outcome.then ? [['unsolved', outcome.then]] : []] as const),
+    ]);
+    const { steps, faults } = await page.evaluate(async ({ graph, start }) => {
+      const root = document.querySelector('[data-tree]')!;
+      const at = () => { const node = root.querySelector<HTMLElement>('.node')!; return node.dataset['question'] ?? node.dataset['outcome']; };
+      const faults: string[] = [];
+      let steps = 0;
+      const visit = async (node: string, path: string): Promise<void> => {
+        for (const [answer, next] of graph[node] as [string, string][]) {
+          steps += 1;
+          root.querySelector<HTMLElement>(`[data-answer="${answer}"]`)!.click();
+          if (at() !== next) faults.push(`${path}.${answer}: ${at()}, not ${next}`);
+          if (root.querySelectorAll('.node').length !== 1) faults.push(`${path}.${answer}: more than one node`);
+          await visit(next, `${path}.${answer}`);
+          await new Promise((resolve) => { addEventListener('popstate', resolve, { once: true }); history.back(); });
+          if (at() !== node) faults.push(`back from ${path}.${answer}: ${at()}, not ${node}`);
+        }
+      };
+      await visit(start, '');
+      return { steps, faults };
+    }, { graph, start: tree.start });
+    expect(faults).toEqual([]);
+    expect(steps).toBeGreaterThanOrEqual(Object.values(tree.questions).length);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 180_000);
 
   test('every declared path can be followed by anchors without script', async () => {
     const { page } = await open(`/trees/${id}/`, { javaScriptEnabled: false });
@@ -98,4 +130,64 @@ test('the record can be copied', async () => {
   expect(record).toMatch(/结果：先查单/);
   expect(record).toMatch(/\/trees\/huabei-fails\/\?v=1&a=charged$/);
   await page.context().close();
+});
+
+test('the steps of the guide are shown in place', async () => {
+  const { page, complaints } = await open('/trees/huabei-fails/?v=1&a=charged');
+  await page.waitForSelector('[data-outcome] .in-place .steps li');
+  expect(await page.locator('[data-outcome] .go').textContent()).toMatch(/^看整篇/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a wait counts down, and a reload goes on counting', async () => {
+  const waiting = trees.flatMap((tree) => tree.tests.filter(({ outcome }) => { const found = tree.outcomes[outcome]; return found?.kind === 'wait' && /分钟/.test(found.limit); }).map((test) => ({ tree, test })))[0]!;
+  const { page } = await open(`/trees/${waiting.tree.id}/${formatState({ version: waiting.tree.version, answers: waiting.test.answers })}`);
+  const left = () => page.locator('[data-left]').textContent();
+  const first = await left();
+  await expect.poll(left).not.toBe(first);
+  await page.reload();
+  expect(await left()).not.toBe(first);
+  await page.clock.install();
+  await page.reload();
+  await page.clock.runFor(10 * 60_000);
+  expect(await page.locator('[data-over]').textContent()).toMatch(/时间到了/);
+  await page.context().close();
+});
+
+test('what to have ready can be ticked off, and stays ticked on this device', async () => {
+  const { page } = await open('/trees/huabei-fails/?v=1&a=charged.unsolved');
+  await page.locator('[data-collect] label').first().tap();
+  await page.reload();
+  expect(await page.locator('[data-collect] input').first().isChecked()).toBe(true);
+  expect(await page.locator('[data-collect] input').nth(1).isChecked()).toBe(false);
+  await page.context().close();
+});
+
+test('a visit left on this device is offered, not forced', async () => {
+  const { page } = await open('/trees/huabei-fails/');
+  await page.tap('[data-answer="not-charged"]');
+  await page.goto(new URL('/trees/huabei-fails/', page.url()).href);
+  expect(await page.locator('[data-question]').getAttribute('data-question')).toBe('money');
+  await page.tap('[data-resume-yes]');
+  expect(await page.locator('[data-question]').getAttribute('data-question')).toBe('scope');
+  await page.goto(new URL('/trees/huabei-fails/', page.url()).href);
+  await page.tap('[data-resume-no]');
+  await page.reload();
+  expect(await page.locator('[data-tree-resume]').isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('a QR code of this very state can be shown', async () => {
+  const { page } = await open('/trees/huabei-fails/?v=1&a=charged');
+  await page.tap('[data-tree-qr]');
+  expect(await page.locator('[data-tree-qr-box] svg path').getAttribute('d')).toMatch(/^M\d+ \d+h1v1h-1z/);
+  await page.context().close();
+});
+
+test('the enhancing script stays small', () => {
+  const files = readdirSync('dist/_astro').filter((name) => /^(DecisionTree|clipboard|kept|tree-outcome|tree-handoff)[^/]*\.js$/.test(name));
+  const own = files.filter((name) => !name.startsWith('tree-handoff'));
+  expect(own.reduce((sum, name) => sum + gzipSync(readFileSync(`dist/_astro/${name}`)).length, 0)).toBeLessThan(6 * 1024);
+  expect(own.length).toBeGreaterThan(0);
 });

@@ -63,11 +63,15 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, i
   return withoutAccidents(counted, isWord);
 }
 
-/** A pair that stands once in everything and is no word is an accident of two words meeting: half of all pairs, and they find nothing (measured). */
+/** So many records make up for one chance of two words to meet. */
+const RECORDS_A_CHANCE = 300;
+
+/** A pair that stands once in everything and is no word is an accident of two words meeting: half of all pairs, and they find nothing (measured). The more records, the more such chances. */
 function withoutAccidents(records: readonly CountedRecord[], isWord: (pair: string) => boolean): CountedRecord[] {
   const times = new Map<string, number>();
   for (const { frequencies } of records) for (const [token, count] of frequencies) times.set(token, (times.get(token) ?? 0) + count);
-  const stays = (token: string) => token.endsWith(END) || times.get(token)! > WORTH.head || isWord(token);
+  const chance = WORTH.head * Math.max(1, records.length / RECORDS_A_CHANCE);
+  const stays = (token: string) => token.endsWith(END) || times.get(token)! > chance || isWord(token);
   return records.map((record) => ({
     ...record,
     frequencies: new Map([...record.frequencies].filter(([token]) => stays(token))),
@@ -81,15 +85,31 @@ export const totalTexts = (records: readonly CountedRecord[]): number => records
 /** Lays each record's tokens out in segments, by how often they stand in it and by what was learned of them (rank.ts). */
 export function layOut(records: readonly CountedRecord[]): SearchRecord[] {
   const learned = learnFrom(records);
+  const enough = enoughTimes(records);
   return records.map((record, index) => {
     const levels = learned.get(index) ?? new Map<string, number>();
     const segments: string[][] = Array.from({ length: SEGMENTS }, () => []);
-    for (const [token, times] of record.frequencies) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
+    for (const [token, times] of record.frequencies) if (times >= (enough.get(token) ?? 0)) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
     for (const [token, level] of levels) if (!record.frequencies.has(token)) segments[segmentFor(0, level)]!.push(token);
     // In order, as in the index's chunks: positions side by side there then differ little, which packs better.
     const padded = segments.map((tokens) => pad(tokens.sort()));
     return { ...record, tokens: padded.flat(), segments: padded.map(({ length }) => length) };
   });
+}
+
+/** A token in more records than this tells little apart, and its list would weigh more than all the rest of a search. */
+const MOST_RECORDS = 1000;
+
+/** Token → how often a record must have it to be listed: only for tokens that most records have. */
+function enoughTimes(records: readonly CountedRecord[]): Map<string, number> {
+  if (records.length <= MOST_RECORDS) return new Map();
+  const counts = new Map<string, number[]>();
+  for (const { frequencies } of records) for (const [token, times] of frequencies) {
+    const known = counts.get(token);
+    if (known) known.push(times);
+    else counts.set(token, [times]);
+  }
+  return new Map([...counts].filter(([, times]) => times.length > MOST_RECORDS).map(([token, times]) => [token, times.sort((a, b) => b - a)[MOST_RECORDS]! + 0.01]));
 }
 
 /** The step of `FREQUENCIES` that is nearest by ratio. */

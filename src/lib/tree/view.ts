@@ -15,6 +15,8 @@ export interface OutcomeView {
   note?: string | undefined;
   confirm?: string | undefined;
   limit?: string | undefined;
+  /** The limit to count down, where it is a time span; `undefined` for 「等到协议写的那一天」. */
+  seconds?: number | undefined;
   channel?: string | undefined;
   collect: readonly string[];
   /** Where to read on. */
@@ -53,11 +55,20 @@ function viewOutcome(tree: Tree, id: string, outcome: Outcome, guides: ReadonlyM
     id, anchor: anchorOf(tree, id), kind: outcome.kind, kindName: OUTCOME_NAMES[outcome.kind], title: outcome.title, note: outcome.note,
     confirm: 'confirm' in outcome ? outcome.confirm : undefined,
     limit: 'limit' in outcome ? outcome.limit : undefined,
+    seconds: 'limit' in outcome ? secondsIn(outcome.limit) : undefined,
     channel: 'channel' in outcome ? outcome.channel : undefined,
     collect: 'collect' in outcome ? outcome.collect : [],
     link: guide ? { href: urls.guide(guide.id, section), text: `${guide.n} ${guide.title}` } : to ? { href: urls.home() + to.replace(/^\//, ''), text: '打开这一页' } : undefined,
     then: then ? { id: then, href: `#${anchorOf(tree, then)}`, text: outcome.kind === 'wait' ? '时间到了还没好' : '没解决' } : undefined,
   };
+}
+
+const SECONDS: Readonly<Record<string, number>> = { 秒: 1, 分钟: 60, 小时: 3600 };
+
+/** 「3 分钟」 → 180. Longer spans and dates are nothing to watch a clock for. */
+export function secondsIn(limit: string): number | undefined {
+  const [, count, unit] = /^(\d+)\s*(秒|分钟|小时)$/.exec(limit.trim()) ?? [];
+  return count && unit ? Number(count) * SECONDS[unit]! : undefined;
 }
 
 /** Breadth-first from the start: near questions first, as without script the page is read from the top. */
