@@ -23,6 +23,8 @@ export const loadRedirects = once(async () => (await getCollection('redirects'))
 export const loadScope = once(async () => (await getCollection('scope')).map(({ data }) => data));
 /** Published trees; drafts and retired ones are not pages of their own. */
 export const loadTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'published')));
+/** Trees that are no more: their address still says where to go. */
+export const loadRetiredTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'retired')));
 
 const byId = <T>(entries: { id: string; data: T }[]): ReadonlyMap<string, T> =>
   new Map(entries.map(({ id, data }) => [id, data] as const).sort(([a], [b]) => (a < b ? -1 : 1)));

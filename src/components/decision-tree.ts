@@ -55,8 +55,9 @@ class DecisionTree extends HTMLElement {
   /** State as the history entry or the address has it. */
   private restore(moveFocus: boolean): void {
     const saved = (history.state as Record<string, unknown> | null)?.[this.dataset['tree']!];
-    const answers = this.own ? parseState(location.search).answers : Array.isArray(saved) ? (saved as string[]) : [];
-    this.show(answers, moveFocus);
+    const shared = parseState(location.search);
+    const answers = this.own ? shared.answers : Array.isArray(saved) ? (saved as string[]) : [];
+    this.show(answers, moveFocus, this.own && shared.version > 0 && shared.version < Number(this.dataset['version']));
   }
 
   private go(answers: readonly string[]): void {
@@ -85,11 +86,12 @@ class DecisionTree extends HTMLElement {
     });
   }
 
-  private show(answers: readonly string[], moveFocus: boolean): void {
+  /** @param older the answers come from a link to a former version: the reader is told, wherever they lead today */
+  private show(answers: readonly string[], moveFocus: boolean, older = false): void {
     const visit = walk(this.tree, answers);
     this.answers = visit.steps.map(({ answer }) => answer);
     this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
-    this.find('[data-tree-notice]').hidden = !visit.stale;
+    this.find('[data-tree-notice]').hidden = !visit.stale && !older;
     this.find('[data-tree-resume]').hidden = true;
     this.find('[data-tree-qr-box]').textContent = '';
     this.showTrail(visit);

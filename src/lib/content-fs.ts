@@ -1,28 +1,53 @@
 /** Reads the content folder from disk: the only way from files to a corpus. */
-import { readFile, readdir } from 'node:fs/promises';
+import { open, readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { imageType, type ImageFile } from './check/image-type.ts';
 import { parseCorpus, type Corpus, type SourceFile } from './corpus.ts';
+import { dayOf } from './dates.ts';
 import type { Term } from './schema.ts';
 
 /** The folder to build: `CONTENT_DIR`, else `content/`. */
 export const contentDir = (dir = process.env['CONTENT_DIR'] ?? 'content') => resolve(dir);
+
+const TEXT = /\.(mdx|ya?ml|md)$/;
+/** Of an image, what is looked at: an SVG is looked through, and none may be larger. */
+const HEAD_BYTES = 256 * 1024;
+
+/** @throws Error with a readable message when the folder is missing. */
+const list = (dir: string) => readdir(dir, { recursive: true, withFileTypes: true }).catch(() => {
+  throw new Error(`找不到内容文件夹：${relative(process.cwd(), dir) || dir}`);
+});
+const pathIn = (dir: string, file: string) => relative(dir, file).split(sep).join('/');
 
 /**
  * Every text file the corpus knows of, sorted by path.
  * @throws Error with a readable message when the folder is missing.
  */
 export async function readSources(dir = contentDir()): Promise<SourceFile[]> {
-  const found = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => {
-    throw new Error(`找不到内容文件夹：${relative(process.cwd(), dir) || dir}`);
-  });
-  const files = found
-    .filter((entry) => entry.isFile() && /\.(mdx|ya?ml|md)$/.test(entry.name))
+  const files = (await list(dir))
+    .filter((entry) => entry.isFile() && TEXT.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return Promise.all(files.map(async (file) => ({
-    path: relative(dir, file).split(sep).join('/'),
-    text: await readFile(file, 'utf8'),
-  })));
+  return Promise.all(files.map(async (file) => ({ path: pathIn(dir, file), text: await readFile(file, 'utf8') })));
+}
+
+/** Everything else in the folder: images, and what does not belong there. A link is not followed. */
+export async function readImages(dir = contentDir()): Promise<ImageFile[]> {
+  const found = (await list(dir)).filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && !(entry.isFile() && TEXT.test(entry.name)));
+  const files = found.map((entry) => ({ file: join(entry.parentPath, entry.name), regular: entry.isFile() })).sort((a, b) => (a.file < b.file ? -1 : 1));
+  return Promise.all(files.map(async ({ file, regular }): Promise<ImageFile> => (
+    regular ? { path: pathIn(dir, file), size: (await stat(file)).size, type: imageType(await head(file)) } : { path: pathIn(dir, file), size: 0, type: 'link' }
+  )));
+}
+
+async function head(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The glossary alone: what turning Markdown into pages needs, without reading everything twice. */
@@ -31,4 +56,4 @@ export async function readTerms(dir = contentDir()): Promise<Record<string, Term
   return parseCorpus([{ path: 'terms.yaml', text }]).terms.data;
 }
 
-export const readCorpus = async (dir = contentDir()): Promise<Corpus> => parseCorpus(await readSources(dir));
+export const readCorpus = async (dir = contentDir()): Promise<Corpus> => parseCorpus(await readSources(dir), dayOf(new Date()), await readImages(dir));

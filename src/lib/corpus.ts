@@ -4,14 +4,15 @@
  */
 import type * as z from 'zod';
 import type { Root } from 'mdast';
+import type { ImageFile } from './check/image-type.ts';
 import { parseGuide } from './mdx/parse.ts';
 import type { Finding } from './problem.ts';
 import { explainIssue } from './schema-issues.ts';
 import {
-  categoriesSchema, codeSchema, guideSchema, numbersSchema, pageSchema, redirectsSchema, scopeSchema, sourcesSchema, synonymsSchema, termsSchema, treeSchema,
-  type Category, type Code, type Guide, type NumberEntry, type Page, type Redirect, type ScopeEntry, type Source, type Term, type Tree,
+  categoriesSchema, codeSchema, exceptionsSchema, guideSchema, ledgerSchema, numbersSchema, pageSchema, redirectsSchema, scopeSchema, sourcesSchema, synonymsSchema, termsSchema, treeSchema,
+  type Category, type Code, type Exception, type Guide, type Ledger, type NumberEntry, type Page, type Redirect, type ScopeEntry, type Source, type Term, type Tree,
 } from './schema.ts';
-import { parseYaml, type KeyPath, type Position, type YamlSource } from './yaml.ts';
+import { parseYaml, type KeyPath, type Position, type Span, type YamlSource } from './yaml.ts';
 
 /** A file of the content folder; `path` is relative to it, with `/`. */
 export interface SourceFile { path: string; text: string }
@@ -21,16 +22,22 @@ export interface Entry<T> {
   /** The path without its folder and ending: a guide's `category/sub-issue/slug`, a tree's id, a code. */
   id: string;
   data: T;
+  /** The whole file. */
+  text: string;
   /** Line and column of a key in the file. */
   locate(keys: KeyPath): Position;
+  /** Where the text at a key stands in the file, if it is written there as it reads. */
+  span(keys: KeyPath): Span | null;
 }
 
-export interface MarkdownEntry<T> extends Entry<T> { text: string; body: Root }
+export interface MarkdownEntry<T> extends Entry<T> { body: Root }
 
 export interface Corpus {
   guides: MarkdownEntry<Guide>[];
   pages: MarkdownEntry<Page>[];
   trees: Entry<Tree>[];
+  /** Every id the trees ever gave. */
+  treeIds: Entry<Ledger>;
   codes: Entry<Code>[];
   categories: Entry<Category[]>;
   terms: Entry<Record<string, Term>>;
@@ -39,6 +46,11 @@ export interface Corpus {
   redirects: Entry<Redirect[]>;
   scope: Entry<ScopeEntry[]>;
   synonyms: Entry<string[][]>;
+  exceptions: Entry<Exception[]>;
+  /** Whatever is in the folder beside the texts. */
+  images: readonly ImageFile[];
+  /** `YYYY-MM-DD`; empty when nobody said: then no date is judged. */
+  today: string;
   /** What could not be read or does not fit its schema; such entries are left out above. */
   faults: Finding[];
 }
@@ -47,11 +59,17 @@ export interface Corpus {
 export const unreadable = ({ faults }: Corpus): ReadonlySet<string> => new Set(faults.map(({ path }) => path.replace(/\.(mdx|md|yaml)$/, '')));
 
 const START: Position = { line: 1, column: 1 };
-const missing = <T>(path: string, data: T): Entry<T> => ({ path, id: path, data, locate: () => START });
+const missing = <T>(path: string, data: T): Entry<T> => ({ path, id: path, data, text: '', locate: () => START, span: () => null });
 
-export function parseCorpus(files: readonly SourceFile[]): Corpus {
+/** The largest YAML file has 32,000 characters, the longest explanation a dozen complaints. */
+const MOST_CHARACTERS = 400_000;
+const MOST_ISSUES = 20;
+
+/** @param today `YYYY-MM-DD`, for what is overdue or in the future; see `Corpus.today` */
+export function parseCorpus(files: readonly SourceFile[], today = '', images: readonly ImageFile[] = []): Corpus {
   const corpus: Corpus = {
     guides: [], pages: [], trees: [], codes: [],
+    treeIds: missing('tree-ids.yaml', {}),
     categories: missing('categories.yaml', []),
     terms: missing('terms.yaml', {}),
     sources: missing('sources.yaml', {}),
@@ -59,6 +77,9 @@ export function parseCorpus(files: readonly SourceFile[]): Corpus {
     redirects: missing('redirects.yaml', []),
     scope: missing('scope.yaml', []),
     synonyms: missing('synonyms.yaml', []),
+    exceptions: missing('check-exceptions.yaml', []),
+    images,
+    today,
     faults: [],
   };
   for (const file of files) readInto(corpus, file);
@@ -71,13 +92,18 @@ export function parseCorpus(files: readonly SourceFile[]): Corpus {
 function readInto(corpus: Corpus, file: SourceFile): void {
   const { path, text } = file;
   const keep = <T>(entry: Entry<T> | null, put: (entry: Entry<T>) => void) => entry && put(entry);
-  const yaml = <S extends z.ZodType>(schema: S, id: string) => readYaml(corpus.faults, path, id, parseYaml(text), schema);
+  const yaml = <S extends z.ZodType>(schema: S, id: string) => readYaml(corpus.faults, file, id, parseYaml(text), schema);
 
+  if (text.length > MOST_CHARACTERS) {
+    corpus.faults.push({ path, ...START, message: `文件太大，有 ${text.length} 个字符`, tip: `最多 ${MOST_CHARACTERS} 个；拆开，或删掉多余的` });
+    return;
+  }
   const [folder, ...rest] = path.split('/');
   const name = rest.join('/').replace(/\.(mdx|md|yaml)$/, '');
   if (folder === 'guides' && path.endsWith('.mdx')) keep(readMarkdown(corpus.faults, file, name, guideSchema), (entry) => corpus.guides.push(entry as MarkdownEntry<Guide>));
   else if (folder === 'pages' && path.endsWith('.md')) keep(readMarkdown(corpus.faults, file, name, pageSchema), (entry) => corpus.pages.push(entry as MarkdownEntry<Page>));
   else if (folder === 'trees' && path.endsWith('.yaml')) keep(yaml(treeSchema, name), (entry) => corpus.trees.push(entry));
+  else if (path === 'tree-ids.yaml') keep(yaml(ledgerSchema, path), (entry) => (corpus.treeIds = entry));
   else if (folder === 'codes' && path.endsWith('.yaml')) keep(yaml(codeSchema, name), (entry) => corpus.codes.push(entry));
   else if (path === 'categories.yaml') keep(yaml(categoriesSchema, path), (entry) => (corpus.categories = entry));
   else if (path === 'terms.yaml') keep(yaml(termsSchema, path), (entry) => (corpus.terms = entry));
@@ -85,32 +111,31 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   else if (path === 'numbers.yaml') keep(yaml(numbersSchema, path), (entry) => (corpus.numbers = entry));
   else if (path === 'scope.yaml') keep(yaml(scopeSchema, path), (entry) => (corpus.scope = entry));
   else if (path === 'synonyms.yaml') keep(yaml(synonymsSchema, path), (entry) => (corpus.synonyms = entry));
+  else if (path === 'check-exceptions.yaml') keep(yaml(exceptionsSchema, path), (entry) => (corpus.exceptions = entry));
   else if (path === 'redirects.yaml') keep(yaml(redirectsSchema, path), (entry) => (corpus.redirects = entry));
   else corpus.faults.push({ path, ...START, message: '这个文件放错了地方，或者结尾不对', tip: '指南放 guides/<分类>/<小类>/<名字>.mdx，排查树放 trees/<id>.yaml，错误码放 codes/<码>.yaml' });
 }
 
 function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S): MarkdownEntry<z.output<S>> | null {
-  const { frontMatter, body, error } = parseGuide(file.text);
-  if (error) {
-    faults.push({ path: file.path, line: error.line, column: error.column, message: `正文读不懂：${error.message}`, tip: '多半是多了 <、{ 或没写完的标签。正文里不用花括号；标签只用 CONTRIBUTING 里列出的' });
-  }
+  const { frontMatter, body, error } = parseGuide(file.text, file.path.endsWith('.md') ? 'md' : 'mdx');
+  if (error) faults.push({ path: file.path, ...error, message: `正文读不懂：${error.message}` });
   if (!frontMatter) {
-    faults.push({ path: file.path, ...START, message: '没有文件头', tip: '文件第一行写 ---，接着写 n、title 等，再用一行 --- 结束' });
+    if (!error) faults.push({ path: file.path, ...START, message: '没有文件头', tip: '文件第一行写 ---，接着写 n、title 等，再用一行 --- 结束' });
     return null;
   }
-  const entry = readYaml(faults, file.path, id, frontMatter, schema);
-  return entry && body ? { ...entry, text: file.text, body } : null;
+  const entry = readYaml(faults, file, id, frontMatter, schema);
+  return entry && body ? { ...entry, body } : null;
 }
 
-function readYaml<S extends z.ZodType>(faults: Finding[], path: string, id: string, source: YamlSource, schema: S): Entry<z.output<S>> | null {
-  for (const error of source.errors) {
+function readYaml<S extends z.ZodType>(faults: Finding[], { path, text }: SourceFile, id: string, source: YamlSource, schema: S): Entry<z.output<S>> | null {
+  for (const error of source.errors.slice(0, MOST_ISSUES)) {
     faults.push({ path, line: error.line, column: error.column, message: `YAML 写错了：${error.message}`, tip: '看看这一行的缩进、引号和冒号；值里有英文冒号时，整个值加引号' });
   }
   if (source.errors.length > 0) return null;
   const parsed = schema.safeParse(source.value ?? undefined);
-  if (parsed.success) return { path, id, data: parsed.data, locate: source.locate };
-  for (const issue of parsed.error.issues) {
-    for (const { keys, message, tip } of explainIssue(schema, issue, source.value)) {
+  if (parsed.success) return { path, id, data: parsed.data, text, locate: source.locate, span: source.span };
+  for (const issue of parsed.error.issues.slice(0, MOST_ISSUES)) {
+    for (const { keys, message, tip } of explainIssue(schema, issue, source.value).slice(0, MOST_ISSUES)) {
       faults.push({ path, ...source.locate(keys), message, tip });
     }
   }

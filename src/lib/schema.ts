@@ -111,6 +111,7 @@ export const treeSchema = z.strictObject({
   version: z.int('版本写成整数').positive().describe('删掉或改指一个 id 时加一'),
   status: z.enum(['draft', 'published', 'retired']),
   successor: id.optional().describe('停用以后去哪棵树'),
+  retiredWhy: text('没有接替的树时，写为什么停用').optional(),
   ...owned,
   sayings: sayings(1),
   start: nodeId.describe('第一个问题的 id'),
@@ -123,6 +124,16 @@ export const treeSchema = z.strictObject({
   })).default([]).describe('从头到尾的例子，检查会照着走一遍'),
   aliases: z.record(nodeId, nodeId).default({}).describe('用过的 id 和它现在的 id'),
 });
+
+const ledgerSteps = z.record(nodeId, z.record(nodeId, nodeId));
+/** Every id a tree ever gave, and where its answers led; see tree/ledger.ts. */
+export const ledgerSchema = z.record(id, z.strictObject({
+  version: z.int('版本写成整数').positive(),
+  start: nodeId,
+  questions: ledgerSteps.describe('问题 → 答案 → 去哪里'),
+  outcomes: ledgerSteps.describe('结果 → unsolved → 去哪里'),
+  gone: z.array(z.string()).default([]).describe('停用的 id：「问题」「结果」或「问题.答案」'),
+}));
 
 export const codeSchema = z.strictObject({
   meaning: text('大白话，一句'),
@@ -177,6 +188,14 @@ export const scopeSchema = z.array(z.strictObject({
 export const redirectSchema = z.strictObject({ from: text('旧地址'), to: text('新地址') });
 export const redirectsSchema = z.array(redirectSchema);
 
+/** Problems that are known and stay: each says why. */
+export const exceptionsSchema = z.array(z.strictObject({
+  rule: text('规则的名字，见 npm run check -- --list'),
+  path: text('文件，从 content/ 往下写，例如 guides/compatibility/network/sync-delay.mdx'),
+  message: text('问题的原话；不写就是这个文件里这条规则的所有问题').optional(),
+  why: text('为什么可以这样'),
+})).default([]);
+
 /** A page of prose (about, corrections, …): `content/pages/<slug>.md`. */
 export const pageSchema = z.strictObject({ title: text('页面标题'), summary: text('一句话说明') });
 
@@ -184,6 +203,7 @@ export type Guide = z.output<typeof guideSchema>;
 export type Category = z.output<typeof categorySchema>;
 export type SubIssue = z.output<typeof subIssueSchema>;
 export type Tree = z.output<typeof treeSchema>;
+export type Ledger = z.output<typeof ledgerSchema>;
 export type Answer = z.output<typeof answerSchema>;
 export type Outcome = z.output<typeof outcomeSchema>;
 export type Code = z.output<typeof codeSchema>;
@@ -192,5 +212,6 @@ export type Source = z.output<typeof sourceSchema>;
 export type NumberEntry = z.output<typeof numberSchema>;
 export type ScopeEntry = z.output<typeof scopeSchema>[number];
 export type Redirect = z.output<typeof redirectSchema>;
+export type Exception = z.output<typeof exceptionsSchema>[number];
 export type Page = z.output<typeof pageSchema>;
 export type Fixer = (typeof FIXERS)[number];

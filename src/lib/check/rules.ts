@@ -1,5 +1,10 @@
 /** The rules, in the order `--list` prints them. One file each in rules/. */
 import type { Rule } from './rule.ts';
+import { codes } from './rules/codes.ts';
+import { copywriting } from './rules/copywriting.ts';
+import { freshness } from './rules/freshness.ts';
+import { headings } from './rules/headings.ts';
+import { images } from './rules/images.ts';
 import { links } from './rules/links.ts';
 import { numbers } from './rules/numbers.ts';
 import { placement } from './rules/placement.ts';
@@ -13,4 +18,4 @@ import { sections } from './rules/sections.ts';
 import { trees } from './rules/trees.ts';
 import { wording } from './rules/wording.ts';
 
-export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, links, redirects, trees, reach, wording, repetition];
+export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, codes, wording, copywriting, repetition, freshness];

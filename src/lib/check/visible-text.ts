@@ -8,22 +8,31 @@ import type { KeyPath, Position } from '../yaml.ts';
 export interface VisibleText extends Position { path: string; text: string }
 
 /** Searched, never shown; or ids. */
-const HIDDEN_KEYS = new Set(['sayings', 'spellings', 'id', 'slug', 'n', 'next', 'then', 'start', 'guide', 'url', 'tests', 'aliases', 'sources', 'codes', 'related', 'owner', 'reviewed', 'reviewEvery', 'fixers', 'kind', 'color', 'date', 'checked', 'level', 'outcome', 'status', 'cause']);
+const HIDDEN_KEYS = new Set(['sayings', 'spellings', 'id', 'slug', 'n', 'next', 'then', 'start', 'guide', 'url', 'tests', 'aliases', 'sources', 'codes', 'related', 'owner', 'reviewed', 'reviewEvery', 'fixers', 'kind', 'color', 'date', 'checked', 'level', 'outcome', 'status']);
+
+/** A guide's `cause` is its name in the taxonomy, word for word; a code's is shown. */
+export const shownEntries = (corpus: Corpus): Entry<unknown>[] => [
+  ...corpus.guides.map((guide) => ({ ...guide, data: { ...guide.data, cause: null } })),
+  ...corpus.pages, ...corpus.trees, ...corpus.codes, corpus.categories, corpus.terms, corpus.scope,
+];
 
 export function visibleTexts(corpus: Corpus): VisibleText[] {
-  const entries: Entry<unknown>[] = [...corpus.guides, ...corpus.pages, ...corpus.trees, ...corpus.codes, corpus.categories, corpus.terms];
   return [
-    ...entries.flatMap((entry) => stringsIn(entry.data, []).map(({ keys, text }) => ({ path: entry.path, ...entry.locate(keys), text }))),
+    ...shownEntries(corpus).flatMap((entry) => shownStrings(entry.data).map(({ keys, text }) => ({ path: entry.path, ...entry.locate(keys), text }))),
     ...[...corpus.guides, ...corpus.pages].flatMap(({ path, body }) => paragraphsOf(body).map((paragraph) => ({ path, ...paragraph }))),
   ];
 }
 
-function stringsIn(value: unknown, keys: KeyPath): { keys: KeyPath; text: string }[] {
+/** The texts of an entry that pages show, each with its key. */
+export function shownStrings(value: unknown, keys: KeyPath = []): { keys: KeyPath; text: string }[] {
   if (typeof value === 'string') return [{ keys, text: value }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => stringsIn(item, [...keys, index]));
+  if (Array.isArray(value)) return value.flatMap((item, index) => shownStrings(item, [...keys, index]));
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, item]) => (HIDDEN_KEYS.has(key) ? [] : stringsIn(item, [...keys, key])));
+  return Object.entries(value).flatMap(([key, item]) => (isHidden(key, item) ? [] : shownStrings(item, [...keys, key])));
 }
+
+/** A question or a term may be called `start`: only what the key itself says is hidden. */
+const isHidden = (key: string, item: unknown) => HIDDEN_KEYS.has(key) && (key === 'aliases' || Array.isArray(item) || typeof item !== 'object');
 
 /** Paragraphs, headings and table cells of a body, as plain text. */
 export function paragraphsOf(body: Root): (Position & { text: string })[] {

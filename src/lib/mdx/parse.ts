@@ -5,31 +5,52 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { beyondLimits } from './limits.ts';
 import { parseYaml, type Position, type YamlSource } from '../yaml.ts';
 
 export interface ParsedGuide {
   /** `null` when the file has no front matter. */
   frontMatter: YamlSource | null;
-  /** `null` when the body is not MDX; `error` then says why. */
+  /** `null` when the body cannot be read; `error` then says why. */
   body: Root | null;
-  error: (Position & { message: string }) | null;
+  error: (Position & { message: string; tip: string }) | null;
 }
 
-const parser = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm).use(remarkMdx);
+/** As the site itself reads them: in a page (`.md`) braces are text, and a tag is HTML. */
+const markdown = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm);
+const mdx = markdown().use(remarkMdx);
 
-export function parseGuide(text: string): ParsedGuide {
-  const matter = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n|$)/.exec(text)?.[1];
-  const frontMatter = matter === undefined ? null : parseYaml(matter, 1);
+/** The site's builder ends front matter at the first line that opens with `---`, whatever follows on it. */
+const FRONT_MATTER = /^---[ \t]*\r?\n((?:(?!---|\+\+\+).*\r?\n)*)---[ \t]*(?:\r?\n|$)/;
+
+export function parseGuide(text: string, format: 'mdx' | 'md' = 'mdx'): ParsedGuide {
+  const tooMuch = beyondLimits(text);
+  if (tooMuch) return { frontMatter: null, body: null, error: tooMuch };
+  const matter = FRONT_MATTER.exec(text)?.[1];
+  const frontMatter = matter === undefined ? null : parseYaml(matter, 1, text.indexOf('\n') + 1);
   try {
-    return { frontMatter, body: parser.parse(text), error: null };
+    return { frontMatter, body: (format === 'mdx' ? mdx : markdown).parse(text), error: null };
   } catch (cause) {
     return { frontMatter, body: null, error: syntaxError(cause) };
   }
 }
 
-/** The parser throws a VFileMessage: `reason`, and `place` as a point or a range. */
-function syntaxError(cause: unknown): Position & { message: string } {
-  const { reason, place } = cause as { reason?: string; place?: { line?: number; column?: number; start?: Position } };
+/** The parser throws a VFileMessage: `ruleId`, `reason`, and `place` as a point or a range. */
+function syntaxError(cause: unknown): NonNullable<ParsedGuide['error']> {
+  const { ruleId, reason, place } = cause as { ruleId?: string; reason?: string; place?: { line?: number; column?: number; start?: Position } };
   const point = place?.start ?? place;
-  return { line: point?.line ?? 1, column: point?.column ?? 1, message: reason ?? String(cause) };
+  return { line: point?.line ?? 1, column: point?.column ?? 1, message: MESSAGES[ruleId ?? ''] ?? reason ?? String(cause), tip: TIP };
 }
+
+const TIP = '多半是多了 <、{ 或没写完的标签。正文里不用花括号；标签只用 CONTRIBUTING 里列出的';
+
+const MESSAGES: Record<string, string> = {
+  'end-tag-mismatch': '标签没有成对，<…> 和 </…> 要配上',
+  'unexpected-closing-slash': '多了一个结束标签 </…>',
+  'unexpected-self-closing-slash': '结束标签写成 </…>，末尾不要再加斜杠',
+  'unexpected-attribute': '结束标签里不能有属性',
+  'unexpected-lazy': '标签写到一半，引用或列表就断了',
+  'unexpected-character': '标签里有不该有的字；要写「<」本身，改成「小于」',
+  'unexpected-eof': '标签或花括号没写完',
+  acorn: '花括号、import、export 里是代码，正文不能写',
+};

@@ -1,4 +1,4 @@
-import type { Link, Root } from 'mdast';
+import type { Definition, Link, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { headingOf } from '../../mdx/sections.ts';
@@ -24,7 +24,7 @@ export const links: Rule = {
           if (node.type === 'heading' && node.depth === 3 && headingOf(toString(node)).id === '') {
             found.push({ path, ...start(node), message: '三级标题没有锚点', tip: `写成 ### ${toString(node)} [#英文短名]` });
           }
-          if (node.type === 'link') found.push(...linkFaults(path, node, known, hosts));
+          if (node.type === 'link' || node.type === 'definition') found.push(...linkFaults(path, node, known, hosts));
         });
         return found;
       }),
@@ -36,14 +36,15 @@ export const links: Rule = {
 
 const start = (node: { position?: { start: { line: number; column: number } } | undefined }) => ({ line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
 
-function linkFaults(path: string, node: Link, known: ReadonlyMap<string, ReadonlySet<string>>, hosts: ReadonlySet<string>): Finding[] {
+function linkFaults(path: string, node: Link | Definition, known: ReadonlyMap<string, ReadonlySet<string>>, hosts: ReadonlySet<string>): Finding[] {
   const at = { path, ...start(node) };
-  if (/^(https?:|mailto:|\/\/)/.test(node.url)) {
+  if (/^(https?:|\/\/)/i.test(node.url)) {
     if (toString(node) === node.url || toString(node).includes('://')) return [{ ...at, message: '裸网址', tip: `写成 [说明文字](${node.url})` }];
     if (!node.url.startsWith('https://')) return [{ ...at, message: '站外链接要用 https', tip: '没有 https 的网站不链接，只写名字' }];
     return hosts.has(URL.parse(node.url)?.host ?? '') ? [] : [{ ...at, message: '不能链接到这个网站', tip: '站外只链接 sources.yaml 里登记过的网站；否则只写名字' }];
   }
-  if (/^[a-z]+:/i.test(node.url)) return [{ ...at, message: `不能用「${node.url.split(':')[0]}:」开头的链接`, tip: '写站内地址（/n/1.3.2/）或 https 网址' }];
+  // Any other scheme is for the rule `safe-mdx` to tell.
+  if (/^[a-z][a-z\d+.-]*:/i.test(node.url)) return [];
   return internalFault(node.url, known).map((message) => ({ ...at, message, tip: '站内链接写 /n/编号/，可以加 #steps、#confirm、#why、#escalate' }));
 }
 

@@ -12,6 +12,13 @@ const CODE_NODES: Record<string, string> = {
 };
 const COMPONENT_LIST = Object.keys(COMPONENTS).map((name) => `<${name}>`).join('、');
 
+/** Which https sites, and why not http, is for the rule `links` to say. */
+const SCHEMES = new Set(['https', 'http']);
+const CODE_SCHEMES = new Set(['javascript', 'data', 'vbscript', 'blob']);
+
+/** As a browser reads it: it drops tabs and line ends anywhere, and control characters and spaces before. */
+const schemeOf = (url: string): string | undefined => /^([a-z][a-z\d+.-]*):/i.exec(url.replace(/[\0-\x20\x7f-\xa0\u2028\u2029\ufeff]/g, ''))?.[1]?.toLowerCase();
+
 /** A guide is text. Decided on the syntax tree, before anything of the guide could run. */
 export const safeMdx: Rule = {
   name: 'safe-mdx',
@@ -28,8 +35,9 @@ function codeIn(path: string, body: Root): Finding[] {
     const what = CODE_NODES[node.type];
     const at = { path, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
     if (what) found.push({ ...at, message: `正文里不能用${what}`, tip: `写成普通文字；要特别的样子，用 ${COMPONENT_LIST}` });
-    if ('url' in node && /^\s*(javascript|data|vbscript):/i.test(node.url)) {
-      found.push({ ...at, message: '链接里不能放代码', tip: '链接写站内地址（/n/1.3.2/）或 https 网址' });
+    const scheme = 'url' in node ? schemeOf(node.url) : undefined;
+    if (scheme !== undefined && !SCHEMES.has(scheme)) {
+      found.push({ ...at, message: CODE_SCHEMES.has(scheme) ? '链接里不能放代码' : `不能用「${scheme}:」开头的链接`, tip: '链接写站内地址（/n/1.3.2/）或 https 网址' });
     }
   });
   return found;

@@ -1,0 +1,19 @@
+import { addDays } from '../../dates.ts';
+import type { Rule } from '../rule.ts';
+
+/** What was right last year may cost a merchant money today. Trees are judged by their own rule. */
+export const freshness: Rule = {
+  name: 'freshness',
+  reason: '核对日期是真的核对过的那一天；到期要再核对（到期只提醒）',
+  check({ guides, sources, today }) {
+    // A clock may be slow: a day on which somebody checked a source is past as well.
+    const latest = [today, ...Object.values(sources.data).map(({ checked }) => checked)].sort().at(-1)!;
+    return today === '' ? [] : guides.flatMap((guide) => {
+      const { n, reviewed, reviewEvery } = guide.data;
+      const at = { path: guide.path, ...guide.locate(['reviewed']) };
+      const due = addDays(reviewed, reviewEvery);
+      if (reviewed > latest) return [{ ...at, message: `核对日期 ${reviewed} 还没到`, tip: `写真正核对的那一天，最晚 ${latest}` }];
+      return due < today ? [{ ...at, message: `${due} 就该再核对了`, tip: `核对以后运行 npm run reviewed -- ${n}`, warning: true }] : [];
+    });
+  },
+};
