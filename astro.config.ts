@@ -5,6 +5,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { redirectFiles } from './src/integrations/redirect-files.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { readTerms } from './src/lib/content-fs.ts';
 import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
@@ -26,5 +27,5 @@ export default defineConfig({
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
     build: { assetsInlineLimit: 0, target: 'chrome64', cssTarget: 'chrome64' },
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname) }), searchIndex()],
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname) }), searchIndex(), redirectFiles()],
 });

@@ -1,30 +1,49 @@
 /** `npm run check`: the content as an editor's gate. Reads arguments, calls lib, sets the exit code. */
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCorpus } from '../src/lib/check/check.ts';
+import { EXCEPTIONS } from '../src/lib/check/exceptions.ts';
+import { mend } from '../src/lib/check/fix.ts';
 import { report, type Format } from '../src/lib/check/report.ts';
 import { rules } from '../src/lib/check/rules.ts';
-import { contentDir, readCorpus } from '../src/lib/content-fs.ts';
+import { contentDir, readCorpus, readSources } from '../src/lib/content-fs.ts';
+import { dayOf } from '../src/lib/dates.ts';
+import { applyEdits } from '../src/lib/scaffold/write-fs.ts';
+import { overdueByOwner, staleReport } from '../src/lib/stale.ts';
 
-const USAGE = '用法：npm run check -- [--content 文件夹] [--json | --github] [--list]';
+const USAGE = '用法：npm run check -- [--content 文件夹] [--fix] [--json | --github] [--list] [--stale]';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { content: { type: 'string' }, json: { type: 'boolean' }, github: { type: 'boolean' }, list: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { content: { type: 'string' }, fix: { type: 'boolean' }, json: { type: 'boolean' }, github: { type: 'boolean' }, list: { type: 'boolean' }, stale: { type: 'boolean' } } });
   if (values.list) {
-    console.info(rules.map(({ name, reason }) => `${name.padEnd(12)}${reason}`).join('\n'));
+    console.info([...rules, EXCEPTIONS].map(({ name, reason }) => `${name.padEnd(12)}${reason}`).join('\n'));
     return 0;
   }
   const dir = contentDir(values.content);
+  const root = relative(process.cwd(), dir) || '.';
+  const format: Format = values.json ? 'json' : values.github ? 'github' : 'text';
+  if (values.fix) await fix(dir, root);
   const corpus = await readCorpus(dir);
+  if (values.stale) {
+    console.info(staleReport(overdueByOwner(corpus, dayOf(new Date())), values.json ? 'json' : 'text', root));
+    return 0;
+  }
   const found = checkCorpus(corpus);
   const problems = found.filter(({ warning }) => !warning);
-  const format: Format = values.json ? 'json' : values.github ? 'github' : 'text';
-  const output = report(found, format, relative(process.cwd(), dir) || '.');
+  // GitHub knows files from the top of the repository, wherever it is checked out.
+  const output = report(found, format, format === 'github' ? basename(dir) : root);
   if (output) console.info(output);
   if (format === 'text') {
     console.info(problems.length > 0 ? `\n发现 ${problems.length} 个问题，改好再提交。` : `检查通过：${corpus.guides.length} 篇指南、${corpus.trees.length} 棵排查树、${corpus.codes.length} 个错误码。`);
   }
   return problems.length > 0 ? 1 : 0;
+}
+
+/** What was mended goes to stderr: `--json` stays JSON. */
+async function fix(dir: string, root: string): Promise<void> {
+  const mended = mend(await readSources(dir), checkCorpus(await readCorpus(dir)));
+  await applyEdits(dir, mended);
+  console.error(mended.map(({ path, count }) => `${root}/${path}  改好 ${count} 处`).join('\n') || '没有能自动改的。');
 }
 
 main().then((code) => (process.exitCode = code), (error: Error) => {

@@ -3,7 +3,7 @@ import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { parse } from 'yaml';
 import { contentDir } from './lib/content-fs.ts';
-import { categorySchema, codeSchema, guideSchema, pageSchema, redirectSchema, scopeSchema, sourceSchema, termSchema, treeSchema } from './lib/schema.ts';
+import { categorySchema, codeSchema, guideSchema, numberSchema, pageSchema, redirectSchema, scopeSchema, sourceSchema, termSchema, treeSchema } from './lib/schema.ts';
 
 const dir = contentDir();
 /** Ids are paths as they stand: the default would lower-case error codes. */
@@ -21,6 +21,10 @@ export const collections = {
   redirects: defineCollection({
     loader: file(`${dir}/redirects.yaml`, { parser: (text) => (parse(text) as { from: string }[]).map((redirect) => ({ id: redirect.from, ...redirect })) }),
     schema: redirectSchema.extend({ id: redirectSchema.shape.from }),
+  }),
+  numbers: defineCollection({
+    loader: file(`${dir}/numbers.yaml`, { parser: (text) => (parse(text) as { n: string }[]).map((entry) => ({ id: entry.n, ...entry })) }),
+    schema: numberSchema.extend({ id: numberSchema.shape.n }),
   }),
   scope: defineCollection({ loader: file(`${dir}/scope.yaml`, { parser: parse }), schema: scopeSchema.element }),
   terms: defineCollection({ loader: file(`${dir}/terms.yaml`, { parser: parse }), schema: termSchema }),

@@ -20,6 +20,7 @@ export const loadCodes = once(async () => byId(await getCollection('codes')));
 export const loadTerms = once(async () => byId(await getCollection('terms')));
 export const loadSources = once(async () => byId(await getCollection('sources')));
 export const loadRedirects = once(async () => (await getCollection('redirects')).map(({ data }) => data));
+export const loadNumbers = once(async () => (await getCollection('numbers')).map(({ data }) => data));
 export const loadScope = once(async () => (await getCollection('scope')).map(({ data }) => data));
 /** Published trees; drafts and retired ones are not pages of their own. */
 export const loadTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'published')));

@@ -128,8 +128,12 @@ function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, 
 }
 
 function readYaml<S extends z.ZodType>(faults: Finding[], { path, text }: SourceFile, id: string, source: YamlSource, schema: S): Entry<z.output<S>> | null {
-  for (const error of source.errors.slice(0, MOST_ISSUES)) {
-    faults.push({ path, line: error.line, column: error.column, message: `YAML 写错了：${error.message}`, tip: '看看这一行的缩进、引号和冒号；值里有英文冒号时，整个值加引号' });
+  const told = new Set<string>();
+  for (const { message, ...at } of source.errors) {
+    // After the first of its kind on a line the rest is noise.
+    if (told.size === MOST_ISSUES || told.has(`${at.line} ${message}`)) continue;
+    told.add(`${at.line} ${message}`);
+    faults.push({ path, ...at, message: `YAML 写错了：${message}`, tip: '看看这一行的缩进、引号和冒号；值里有英文冒号时，整个值加引号' });
   }
   if (source.errors.length > 0) return null;
   const parsed = schema.safeParse(source.value ?? undefined);

@@ -9,6 +9,7 @@ import { links } from './rules/links.ts';
 import { numbers } from './rules/numbers.ts';
 import { placement } from './rules/placement.ts';
 import { reach } from './rules/reach.ts';
+import { placeholders } from './rules/placeholders.ts';
 import { redirects } from './rules/redirects.ts';
 import { references } from './rules/references.ts';
 import { repetition } from './rules/repetition.ts';
@@ -18,4 +19,4 @@ import { sections } from './rules/sections.ts';
 import { trees } from './rules/trees.ts';
 import { wording } from './rules/wording.ts';
 
-export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, codes, wording, copywriting, repetition, freshness];
+export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, placeholders, codes, wording, copywriting, repetition, freshness];

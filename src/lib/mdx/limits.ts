@@ -11,10 +11,10 @@ const MOST_MARKS = 1_000;
 const MOST_NESTED = 12;
 const MOST_INDENT = 40;
 
-/** Marks that may open something which is only closed, or not, much later. */
-const MARKS = '*_~`[]<>{}!\\@';
+/** Marks that may open something which is only closed, or not, much later; and those that make many small things. */
+const MARKS = /[*_~`[\]<>{}!\\@|#]/g;
 const CONTAINERS = new RegExp(`^(?:[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])(?=[ \\t]))){${MOST_NESTED + 1}}`);
-const INDENT = new RegExp(`^[ \\t]{${MOST_INDENT + 1}}\\S`);
+const INDENT = new RegExp(`^[ \\t]{${MOST_INDENT + 1},}\\S`);
 
 /** @returns where the text goes too far, and how; `null` if it does not */
 export function beyondLimits(text: string): (Position & { message: string; tip: string }) | null {
@@ -24,11 +24,10 @@ export function beyondLimits(text: string): (Position & { message: string; tip: 
     const at = { line: index + 1, column: 1, tip: TIP };
     if (CONTAINERS.test(line)) return { ...at, message: `列表和引用套了 ${MOST_NESTED} 层以上` };
     if (INDENT.test(line)) return { ...at, message: `缩进了 ${MOST_INDENT} 格以上` };
-    for (const [column, character] of [...line].entries()) {
-      if (!MARKS.includes(character)) continue;
-      const count = (counts.get(character) ?? 0) + 1;
-      if (count > MOST_MARKS) return { ...at, column: column + 1, message: `符号「${character}」用了 ${MOST_MARKS} 个以上` };
-      counts.set(character, count);
+    for (const { 0: mark, index: column } of line.matchAll(MARKS)) {
+      const count = (counts.get(mark) ?? 0) + 1;
+      if (count > MOST_MARKS) return { ...at, column: column + 1, message: `符号「${mark}」用了 ${MOST_MARKS} 个以上` };
+      counts.set(mark, count);
     }
   }
   return null;

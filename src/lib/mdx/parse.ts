@@ -26,20 +26,24 @@ const FRONT_MATTER = /^---[ \t]*\r?\n((?:(?!---|\+\+\+).*\r?\n)*)---[ \t]*(?:\r?
 export function parseGuide(text: string, format: 'mdx' | 'md' = 'mdx'): ParsedGuide {
   const tooMuch = beyondLimits(text);
   if (tooMuch) return { frontMatter: null, body: null, error: tooMuch };
-  const matter = FRONT_MATTER.exec(text)?.[1];
+  const [head = '', matter] = FRONT_MATTER.exec(text) ?? [];
   const frontMatter = matter === undefined ? null : parseYaml(matter, 1, text.indexOf('\n') + 1);
   try {
     return { frontMatter, body: (format === 'mdx' ? mdx : markdown).parse(text), error: null };
   } catch (cause) {
-    return { frontMatter, body: null, error: syntaxError(cause) };
+    return { frontMatter, body: null, error: syntaxError(cause, text, head.length) };
   }
 }
 
 /** The parser throws a VFileMessage: `ruleId`, `reason`, and `place` as a point or a range. */
-function syntaxError(cause: unknown): NonNullable<ParsedGuide['error']> {
-  const { ruleId, reason, place } = cause as { ruleId?: string; reason?: string; place?: { line?: number; column?: number; start?: Position } };
-  const point = place?.start ?? place;
-  return { line: point?.line ?? 1, column: point?.column ?? 1, message: MESSAGES[ruleId ?? ''] ?? reason ?? String(cause), tip: TIP };
+function syntaxError(cause: unknown, text: string, bodyStart: number): NonNullable<ParsedGuide['error']> {
+  const { ruleId = '', reason, place } = cause as { ruleId?: string; reason?: string; place?: { line?: number; column?: number; start?: Position } };
+  // What was never closed is said to be wrong at the end of the file; the editor looks for its beginning.
+  const brace = text.indexOf('{', bodyStart);
+  const open = brace < 0 ? text.lastIndexOf('<') : brace;
+  const before = text.slice(0, open).split('\n');
+  const point = ruleId !== 'unexpected-eof' || open < bodyStart ? place?.start ?? place : { line: before.length, column: before.at(-1)!.length + 1 };
+  return { line: point?.line ?? 1, column: point?.column ?? 1, message: MESSAGES[ruleId] ?? reason ?? String(cause), tip: TIP };
 }
 
 const TIP = '多半是多了 <、{ 或没写完的标签。正文里不用花括号；标签只用 CONTRIBUTING 里列出的';
