@@ -48,7 +48,7 @@ describe('understand', () => {
     expect(understand('收款返回 10003 啦').codes).toContain('10003〇');
   });
 
-  const packed = unpackWords({ pairs: '花呗收款 费率 没有提示 扫码', concepts: '' });
+  const packed = unpackWords({ pairs: '花呗收款 费率 没有提示 扫码', concepts: '', learned: true });
   const spelling = unpackSpelling({ rarer: '', runs: 'a1', sounds: 'hua花华bei呗贝被shou收首kuan款宽fei费废lv率律mei没you有ti提题shi示事sao扫ma码马', names: '花呗收款 扫码', simplified: '掃扫碼码' }, packed);
   const read = (typed: string, doubtful = () => true) => respell(typed, spelling, doubtful).readAs;
   test.each([

@@ -98,7 +98,7 @@ export function layOut(records: readonly CountedRecord[]): SearchRecord[] {
 }
 
 /** A token in more records than this tells little apart, and its list would weigh more than all the rest of a search. */
-const MOST_RECORDS = 1000;
+const MOST_RECORDS = 500;
 
 /** Token → how often a record must have it to be listed: only for tokens that most records have. */
 function enoughTimes(records: readonly CountedRecord[]): Map<string, number> {
@@ -121,13 +121,16 @@ function stepFor(times: number): number {
 const pad = (tokens: readonly string[]): string[] => [...tokens, ...Array.from({ length: (STRIDE - (tokens.length % STRIDE)) % STRIDE }, () => FILLER)];
 
 /** Beyond this many records the classifier costs more than it is worth: each must be told from every other. */
-const MOST_LEARNED = 1000;
+export const MOST_LEARNED = 1000;
 /** What a single character is worth in a sample, against a pair as rare. */
 const CHARACTER_SHARE = 0.7;
 
+/** Indices of the records that are learned about. */
+export const learnersOf = (drafts: readonly Pick<Draft, 'kind'>[]): number[] => drafts.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' || kind === 'tree' ? [index] : []));
+
 /** @returns index of a record → token → level */
 function learnFrom(records: readonly CountedRecord[]): Map<number, Map<string, number>> {
-  const learners = records.flatMap(({ kind }, index) => (kind === 'guide' || kind === 'scope' || kind === 'tree' ? [index] : []));
+  const learners = learnersOf(records);
   const found = new Map<number, Map<string, number>>();
   if (learners.length > MOST_LEARNED) return found;
   const samples = learners.flatMap((index, label) => records[index]!.samples.map((tokens) => ({ tokens, label })));

@@ -6,7 +6,7 @@ import { Converter } from 'opencc-js/t2cn';
 import { addDict, pinyin } from 'pinyin-pro';
 import type { Corpus } from '../corpus.ts';
 import type { Draft } from './drafts.ts';
-import type { RecordOptions, SearchRecord } from './records.ts';
+import { MOST_LEARNED, learnersOf, type RecordOptions, type SearchRecord } from './records.ts';
 import { END, FUNCTION_CHARACTERS, normalise, tokenize } from './tokenize.ts';
 import { commonCharacters, splitSyllables, type PackedSpelling } from './respell.ts';
 import type { PackedWords } from './understand.ts';
@@ -77,7 +77,7 @@ function packConcepts(corpus: Corpus): string {
 
 export function packWords(corpus: Corpus, drafts: readonly Draft[], { respelt, concepts }: RecordOptions): PackedWords & Pick<PackedSpelling, 'rarer'> {
   const pairs = wordPairs(drafts, ownWords(corpus), respelt);
-  return { pairs: chain(pairs.slice(0, QUERY_PAIRS)), rarer: chain(pairs.slice(QUERY_PAIRS)), concepts };
+  return { pairs: chain(pairs.slice(0, QUERY_PAIRS)), rarer: chain(pairs.slice(QUERY_PAIRS)), concepts, learned: learnersOf(drafts).length <= MOST_LEARNED };
 }
 
 export function packSpelling(corpus: Corpus, records: readonly SearchRecord[], rarer: string, { simplified }: RecordOptions): PackedSpelling {

@@ -8,6 +8,8 @@ export interface PackedWords {
   pairs: string;
   /** Groups of words that mean the same: see concepts.ts. */
   concepts: string;
+  /** Whether a classifier was learned: without one, single characters are in no record. */
+  learned: boolean;
 }
 
 export interface Words {
@@ -16,13 +18,14 @@ export interface Words {
   /** Characters of these → the place of the first pair that has them. */
   ranks: ReadonlyMap<string, number>;
   concepts: Concepts;
+  learned: boolean;
 }
 
-export function unpackWords({ pairs, concepts }: PackedWords): Words {
+export function unpackWords({ pairs, concepts, learned }: PackedWords): Words {
   const known = unpackPairs(pairs);
   const ranks = new Map<string, number>();
   for (const [pair, place] of known) for (const character of pair) if (!ranks.has(character)) ranks.set(character, place);
-  return { known, ranks, concepts: readConcepts(concepts) };
+  return { known, ranks, concepts: readConcepts(concepts), learned };
 }
 
 /** Chained pairs → their places, after those of `before`. */
@@ -88,14 +91,14 @@ export const isWord = (token: string, known: Words['known']): boolean => known.h
  * The tokens worth asking for: words before accidents of two words meeting, rare words before common ones
  * (their postings are short and say more). Concepts and single characters, rare ones first, come on top.
  */
-export function tokensToAsk({ text, tokens }: Query, { known, ranks, concepts }: Words): string[] {
+export function tokensToAsk({ text, tokens }: Query, { known, ranks, concepts, learned }: Words): string[] {
   const rank = (token: string) => known.get(token) ?? Infinity;
   const words = tokens.filter((token) => isWord(token, known)).sort((a, b) => rank(b) - rank(a));
   const rarest = (character: string) => ranks.get(character[0]!) ?? Infinity;
   return [
     ...[...words, ...tokens.filter((token) => !isWord(token, known))].slice(0, MOST_ASKED),
     ...rarestConcepts(conceptsIn(text, concepts), MOST_CONCEPTS),
-    ...characterTokens(text.replace(FILLERS, ' ')).sort((a, b) => rarest(b) - rarest(a) || (a < b ? -1 : 1)).slice(0, MOST_CHARACTERS),
+    ...characterTokens(text.replace(FILLERS, ' ')).sort((a, b) => rarest(b) - rarest(a) || (a < b ? -1 : 1)).slice(0, learned ? MOST_CHARACTERS : 0),
   ];
 }
 
