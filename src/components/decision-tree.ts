@@ -9,7 +9,6 @@ import { formatState, parseState } from '../lib/tree/state.ts';
 import { walk, type Visit, type Walkable } from '../lib/tree/walk.ts';
 import { confirmOn, copyText } from './clipboard.ts';
 import { forget, recall, remember } from './kept.ts';
-import { makeChecklist, showSection, startCountdown } from './tree-outcome.ts';
 
 class DecisionTree extends HTMLElement {
   private readonly nodes = new Map<string, HTMLElement>();
@@ -97,19 +96,25 @@ class DecisionTree extends HTMLElement {
     this.showTrail(visit);
     const node = this.nodes.get(visit.at)!;
     const place = `${this.dataset['tree']}.${visit.at}`;
-    startCountdown(node, `${place}.${this.answers.join('.')}`);
-    if (visit.outcome) {
-      void showSection(node);
-      makeChecklist(node, place);
-      // On paper the code is all that leads back here; on a phone the address is at hand.
-      if (matchMedia('(pointer: fine)').matches) void this.showCode();
-    }
+    if (visit.outcome) void this.dress(node, place);
     const heading = node.querySelector<HTMLElement>('h2, h3')!;
     if (this.own) document.title = visit.steps.length > 0 ? `${heading.textContent} · ${this.ownTitle}` : this.ownTitle;
     if (!moveFocus) return;
     heading.focus({ preventScroll: true });
     const top = this.getBoundingClientRect().top;
     if (top < 0 || top > innerHeight / 2) this.scrollIntoView();
+  }
+
+  /** What an outcome offers beyond its words; its script comes when the first one is reached. */
+  private async dress(node: HTMLElement, place: string): Promise<void> {
+    const visit = `${place}.${this.answers.join('.')}`;
+    const script = await import('./tree-outcome.ts').catch(() => null);
+    if (!script || !node.isConnected) return;
+    script.startCountdown(node, visit);
+    script.makeChecklist(node, place);
+    // On paper the code is all that leads back here; on a phone the address is at hand.
+    if (matchMedia('(pointer: fine)').matches) void this.showCode();
+    await script.showSection(node);
   }
 
   private showTrail({ steps }: Visit): void {

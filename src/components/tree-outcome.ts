@@ -35,6 +35,7 @@ export function startCountdown(outcome: HTMLElement, visit: string): void {
   const start = Number(recall(`wait:${visit}`)) || Date.now();
   remember(`wait:${visit}`, String(start));
   const tick = () => {
+    if (!clock.isConnected) return clearInterval(ticking);
     const left = Math.max(0, Math.ceil(seconds - (Date.now() - start) / 1000));
     clock.hidden = false;
     clock.querySelector('[data-left]')!.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;

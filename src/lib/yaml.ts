@@ -72,6 +72,7 @@ function notPlain(document: Document): { at: number; message: string }[] {
       const seen = new Set<string>();
       for (const pair of map.items) {
         const key = keyOf(pair);
+        if (!isScalar(pair.key)) found.push({ at: isNode(pair.key) ? start(pair.key) : start(map), message: '冒号前面只能是一个词' });
         if (seen.has(key)) found.push({ at: isNode(pair.key) ? start(pair.key) : 0, message: `「${key}」写了两次，留下一个` });
         seen.add(key);
       }

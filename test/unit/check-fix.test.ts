@@ -12,6 +12,9 @@ import type { SourceFile } from '../../src/lib/corpus.ts';
 import type { Problem } from '../../src/lib/problem.ts';
 import { GUIDE, GUIDE_TEXT, good, problemsIn } from './sample-content.ts';
 
+/** Milliseconds: a busy machine. */
+const SLOW = 60_000;
+
 const BROKEN = GUIDE_TEXT
   .replace('summary: 先换热点。', 'summary: 先换热点,再收。')
   .replace('reply: 请换热点试试。', 'reply: "请换热点(4G)试试??"')
@@ -61,14 +64,14 @@ test('tidying is done once and for all', () => {
     if (tidy(once) !== once) expect({ text, once, twice: tidy(once) }).toBeUndefined();
     if (once.replace(/[^\p{L}\p{N}]/gu, '') !== text.replace(/[^\p{L}\p{N}]/gu, '')) expect({ text, once }).toBeUndefined();
   }
-});
+}, SLOW);
 
 test('the real content needs no mending', async () => {
   const files = await readSources('content');
   expect(mend(files, checkCorpus(await readCorpus('content'))).map(({ path }) => path)).toEqual([]);
-});
+}, SLOW);
 
-describe('npm run check -- --fix', async () => {
+describe('npm run check -- --fix', { timeout: SLOW }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'fix-'));
   afterAll(() => rm(dir, { recursive: true }));
   await cp('test/fixtures/content', dir, { recursive: true });

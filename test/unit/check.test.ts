@@ -133,6 +133,7 @@ describe('copywriting', () => {
     ['一台**POS**机', '一台 **POS** 机', /空一格/],
     ['见到<Code id="10003" />就等', '见到 <Code id="10003" /> 就等', /空一格/],
     ['> 先查单\n> ,再收', '> 先查单\n> ,再收', /^$/],
+    ['输入 `a机,b` 再收', '输入 `a机,b` 再收', /^$/],
   ])('%s', (wrong, right, message) => {
     const files = changed(GUIDE, '找服务商。', `${wrong}\n\n`);
     const { text } = files.find(({ path }) => path === GUIDE)!;

@@ -133,6 +133,7 @@ describe('front matter and YAML', () => {
     ['a prototype key', GUIDE, 'minutes: 3', 'minutes: 3\n__proto__: {minutes: 4}', /不认识的键「__proto__」/, 12],
     ['a constructor key', GUIDE, 'minutes: 3', 'minutes: 3\nconstructor: {prototype: 1}', /不认识的键「constructor」/, 12],
     ['a layout', GUIDE, 'minutes: 3', 'minutes: 3\nlayout: ../../../../evil.astro', /不认识的键「layout」/, 12],
+    ['a key that is a list', GUIDE, 'minutes: 3', 'minutes: 3\n? [a, b]\n: 4', /只能是一个词/, 12],
     ['a key twice', GUIDE, 'minutes: 3', 'minutes: 3\nminutes: 4', /「minutes」写了两次/, 12],
     ['a second document', 'sources.yaml', /$/, '\n---\nb: 1\n', /只能写一份/, 3],
     // The site's builder would end the front matter here and build the rest.

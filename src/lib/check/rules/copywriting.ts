@@ -48,9 +48,9 @@ function finding(line: Line, change: Change): Finding[] {
   const old = line.text.slice(from, to);
   const touched = line.leaves.filter((leaf) => leaf.from <= to && from <= leaf.to);
   const [before, after] = touched;
-  // Across markup (a bold lead and what follows) only a missing space is wrong.
-  if (after && (old !== '' || text !== ' ')) return [];
-  const fix = before && (after ? between(before, after) : within(before, from));
+  // Across markup (a bold lead and what follows) only a missing space is wrong; code is quoted as it is.
+  if (after ? old !== '' || text !== ' ' : before?.fixed) return [];
+  const fix = before && (after ? between(before, after) : before.start + from - before.from);
   const shown = (middle: string) => `「${line.text.slice(Math.max(0, from - AROUND), from)}${middle}${line.text.slice(to, to + AROUND)}」`;
   return [{
     path: line.path,
@@ -60,8 +60,6 @@ function finding(line: Line, change: Change): Finding[] {
     ...(fix === undefined ? {} : { fix: { start: fix, end: fix + old.length, text } }),
   }];
 }
-
-const within = (leaf: Leaf, from: number) => (leaf.fixed ? undefined : leaf.start + from - leaf.from);
 
 /** Between bold or a link and the text around it, the space belongs outside. */
 function between(before: Leaf, after: Leaf): number | undefined {
