@@ -8,11 +8,19 @@ import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethroug
 import { redirectFiles } from './src/integrations/redirect-files.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { readTerms } from './src/lib/content-fs.ts';
+import { readReviewDates } from './src/lib/review-dates-fs.ts';
 import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
+
+const base = process.env['BASE_PATH'] ?? '/';
+const reviewed = await readReviewDates();
+const sitemapDates = (page: { url: string }) => {
+  const lastmod = reviewed(new URL(page.url).pathname.slice(base.replace(/\/$/, '').length));
+  return lastmod ? { ...page, lastmod } : page;
+};
 
 export default defineConfig({
   site: process.env['SITE_URL'] ?? 'https://huabei-till-handbook.example',
-  base: process.env['BASE_PATH'] ?? '/',
+  base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
@@ -27,5 +35,5 @@ export default defineConfig({
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
     build: { assetsInlineLimit: 0, target: 'chrome64', cssTarget: 'chrome64' },
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname) }), searchIndex(), redirectFiles()],
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname), serialize: sitemapDates }), searchIndex(), redirectFiles()],
 });

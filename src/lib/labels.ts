@@ -15,5 +15,10 @@ export const SOURCE_LEVELS: Record<Source['level'], string> = {
   official: '官方', secondary: '转述', lead: '线索',
 };
 
+export const NOTE_LABELS = { stop: '停一停', tip: '小窍门', check: '要核对' } as const;
+
+/** The same at the end of every guide on limits, risk control and opening Huabei. */
+export const RED_LINE = '不拆单、不换码躲限额；不做没有真实买卖的收款，不帮任何人把花呗换成现金。这些做法会被限制收款，情节严重的要负刑事责任。';
+
 /** What every call for help needs; shown once on each guide and copied with a tree's record. */
 export const REPORT_ITEMS = ['店名、门店地址', '商户号、终端号（机身铭牌或小票上）', '哪天几点开始的', '屏幕上的原话和错误码', '一笔失败的订单号、时间、金额', '只有花呗不行，还是都不行', '所有顾客都这样，还是个别顾客'] as const;

@@ -21,6 +21,8 @@ export const urls = {
   subIssue: (category: string, subIssue: string) => path('guides', category, subIssue),
   /** @param id `category/sub-issue/slug` */
   guide: (id: string, section?: string) => at(path('guides', ...id.split('/')), section),
+  /** The same guide as Markdown. */
+  guideMarkdown: (id: string) => `${path('guides', ...id.split('/'))}index.md`,
   /** Permalink by number: what an agent says on the phone. */
   permalink: (n: string, section?: string) => at(path('n', n), section),
   trees: () => path('trees'),
@@ -35,3 +37,6 @@ export const urls = {
   /** Anything served as a file, from the site's root: `asset('favicon.svg')`. */
   asset: (file: string) => `${base}/${file}`,
 } as const;
+
+/** @returns what turns a site path into a full address, for readers away from the site */
+export const absoluteTo = (site: URL | undefined) => (path: string): string => new URL(path, site).href;

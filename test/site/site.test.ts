@@ -32,7 +32,7 @@ describe.each(pages)('%s', (page) => {
     expect(html).toMatch(/<html lang="zh-CN"/);
     expect(tags(html, /<title>([^<]+)<\/title>/g)).toHaveLength(1);
     expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/);
-    expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=)/);
+    expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=|\stype="application\/ld\+json">)/);
     const loaded = [...tags(html, /<script[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<img[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<link[^>]*rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"/g)];
     expect(loaded.filter((url) => !url.startsWith('/') || url.startsWith('//'))).toEqual([]);
     if (!isRedirect(html)) expect(tags(html, /<h1[ >]()/g)).toHaveLength(1);

@@ -31,6 +31,7 @@ describe('each problem names file, line and what to write', () => {
     ['a dangling component', GUIDE, '<Code id="10003" />', '<Code id="nope" />', 'references', 34, /没有错误码「nope」/, /codes/],
     ['a dead link', GUIDE, '/n/1.1.1/#steps', '/n/1.1.9/', 'links', 38, /站内没有/, /#steps/],
     ['a dead fragment', GUIDE, '/n/1.1.1/#steps', '/n/1.1.1/#step', 'links', 38, /没有锚点/, /#steps/],
+    ['a heading without an anchor', GUIDE, '找服务商。', '#### 找谁\n\n找服务商。', 'links', 38, /没有锚点/, /\[#英文短名\]/],
     ['a bare address', GUIDE, '找服务商。', '找 https://example.com/a 服务商。', 'links', 38, /裸网址/, /说明文字/],
     ['a foreign site', GUIDE, '找服务商。', '找[这里](https://evil.example/)。', 'links', 38, /不能链接/, /sources.yaml/],
     ['a plain http link', GUIDE, '找服务商。', '找[这里](http://a.example/)。', 'links', 38, /https/, /不链接/],
