@@ -35,5 +35,5 @@ export default defineConfig({
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
     build: { assetsInlineLimit: 0, target: 'chrome64', cssTarget: 'chrome64' },
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search)\//.test(new URL(page).pathname), serialize: sitemapDates }), searchIndex(), redirectFiles()],
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), searchIndex(), redirectFiles()],
 });

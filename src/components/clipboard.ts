@@ -25,5 +25,8 @@ export function confirmOn(button: HTMLElement, done: boolean, status?: Element |
   button.dataset['words'] = words;
   button.textContent = done ? '已复制' : '没复制上，请长按选中';
   if (status) status.textContent = button.textContent;
-  setTimeout(() => (button.textContent = words), 2000);
+  setTimeout(() => {
+    button.textContent = words;
+    if (status) status.textContent = '';
+  }, 2000);
 }

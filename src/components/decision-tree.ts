@@ -170,10 +170,10 @@ class DecisionTree extends HTMLElement {
 
   private async showCode(): Promise<void> {
     const link = this.link;
-    const { qrCode } = await import('./tree-handoff.ts');
+    const { qrCode } = await import('./qr-code.ts');
     const box = this.find('[data-tree-qr-box]');
     box.textContent = '';
-    if (link === this.link) box.append(qrCode(link));
+    if (link === this.link) box.append(qrCode(link, '接着这一步'));
   }
 
   /** What was asked, answered and found, as plain text for a chat or a ticket. */

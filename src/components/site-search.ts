@@ -1,5 +1,5 @@
 /**
- * `<site-search>`: the box on every page. Without script, or when the engine cannot run, it is a form that
+ * `<site-search>`: the box on every page, once it is used (search-wake.ts). Without script, or when the engine cannot run, it is a form that
  * leads to the search page. Used, it offers answers while typing (the ARIA combobox pattern with a list)
  * and recent searches when empty. The search page's own box shows its results in the page instead.
  */
@@ -20,9 +20,6 @@ class SiteSearch extends HTMLElement {
   private pause = 0;
 
   connectedCallback(): void {
-    addEventListener('keydown', (event) => this.onShortcut(event));
-    // On the search page the results are the page.
-    if (document.querySelector('search-page')) return;
     this.list.className = 'suggestions';
     this.list.id = `${this.input.id}-options`;
     this.list.setAttribute('role', 'listbox');
@@ -40,14 +37,9 @@ class SiteSearch extends HTMLElement {
     input.addEventListener('keydown', (event) => this.onKey(event));
     input.addEventListener('blur', () => this.close());
     input.form!.addEventListener('submit', () => addRecent(input.value));
-  }
-
-  /** `/` goes to the box, unless something is being typed. */
-  private onShortcut(event: KeyboardEvent): void {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('input, textarea, select, [contenteditable]')) return;
-    event.preventDefault();
-    this.input.focus();
-    this.input.select();
+    // What happened while this was on its way (search-wake.ts).
+    if (document.activeElement === input) this.onFocus();
+    if (input.value) this.later();
   }
 
   private onFocus(): void {

@@ -9,7 +9,7 @@ const PAGES = {
   home: '/', guides: '/guides/', category: '/guides/compatibility/', subIssue: '/guides/compatibility/network/', guide: GUIDE,
   guideWithTree: '/guides/product-fit/payment-mismatch/huabei-not-enabled/', guideWithSheet: '/guides/support/insufficient-support/slow-response/',
   trees: '/trees/', tree: '/trees/huabei-fails/', outcome: '/trees/huabei-fails/?v=1&a=charged', codes: '/codes/', code: '/codes/ACQ.TRADE_HAS_CLOSE/', glossary: '/glossary/',
-  search: '/search/?q=断网', about: '/about/', corrections: '/corrections/', scope: '/scope/', notFound: '/nowhere/',
+  search: '/search/?q=断网', about: '/about/', corrections: '/corrections/', scope: '/scope/', agents: '/agents/', embed: '/embed/', notFound: '/nowhere/',
 };
 
 describe.each(Object.entries(PAGES))('%s', (name, path) => {
@@ -53,10 +53,11 @@ test('targets are at least 44 px high', async () => {
 
 test('a guide’s link and reply are copied', async () => {
   const { page } = await open(GUIDE, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const copied = () => expect.poll(() => page.evaluate(() => navigator.clipboard.readText()));
   await page.tap('[data-copy-link]');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${inject('origin')}/n/1.3.2/`);
+  await copied().toBe(`${inject('origin')}/n/1.3.2/`);
   await page.tap('[data-copy-reply]');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^先别重扫/);
+  await copied().toMatch(/^先别重扫/);
   await page.context().close();
 });
 

@@ -36,7 +36,9 @@ export function normalise(text: string, simplified?: Readonly<Record<string, str
 /** Tokens of a normalised text, in order. A Han run of one character gives none. */
 export function tokenize(normalised: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of normalised.matchAll(RUNS)) {
+  RUNS.lastIndex = 0;
+  // Not `matchAll`, which the oldest engines lack.
+  for (let match = RUNS.exec(normalised); match; match = RUNS.exec(normalised)) {
     const run = match[0];
     const start = match.index;
     if (!HAN_RUN.test(run)) {

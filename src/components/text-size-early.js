@@ -1,0 +1,1 @@
+try{document.documentElement.dataset.text=localStorage.getItem('text-size')||''}catch(e){}
