@@ -33,7 +33,15 @@ export default defineConfig({
   },
   vite: {
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
-    build: { assetsInlineLimit: 0, target: 'chrome64', cssTarget: 'chrome64' },
+    build: { assetsInlineLimit: 0, cssTarget: 'chrome64' },
+    plugins: [{
+      name: 'old-engines',
+      enforce: 'pre',
+      // Astro sets the target of browser scripts itself, to the newest engines; only here can it be set back.
+      configEnvironment: (name: string) => (name === 'client' ? { build: { target: 'chrome64' } } : undefined),
+      // The helper that preloads what a lazy script imports weighs more than what it would hasten.
+      load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
+    }],
   },
   integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), searchIndex(), redirectFiles()],
 });

@@ -1,4 +1,5 @@
 /** The built site, read as files: what a phone would get. */
+import { transform } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -54,6 +55,14 @@ function transferred(page: string): number {
 test('a guide costs at most 20 KB before any interaction', () => {
   const heavy = guidePages.map((page) => ({ page, bytes: transferred(page) })).filter(({ bytes }) => bytes > 20 * 1024);
   expect(heavy).toEqual([]);
+});
+
+test('scripts speak the syntax of Chrome 64: there is nothing left to lower', async () => {
+  for (const name of readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.js'))) {
+    const source = read(`_astro/${name}`);
+    const [as, lowered] = await Promise.all([transform(source, { format: 'esm' }), transform(source, { format: 'esm', target: 'chrome64' })]);
+    expect(lowered.code, name).toBe(as.code);
+  }
 });
 
 test('the schema library does not reach the phone', () => {
