@@ -144,12 +144,17 @@ test('a wait counts down, and a reload goes on counting', async () => {
   const waiting = trees.flatMap((tree) => tree.tests.filter(({ outcome }) => { const found = tree.outcomes[outcome]; return found?.kind === 'wait' && /分钟/.test(found.limit); }).map((test) => ({ tree, test })))[0]!;
   const { page } = await open(`/trees/${waiting.tree.id}/${formatState({ version: waiting.tree.version, answers: waiting.test.answers })}`);
   const left = () => page.locator('[data-left]').textContent();
+  // The clock's script comes with the outcome, and the clock moves once a second.
+  const patient = { timeout: 10_000 };
+  await expect.poll(left, patient).toMatch(/^\d+:\d\d$/);
   const first = await left();
-  await expect.poll(left).not.toBe(first);
+  await expect.poll(left, patient).not.toBe(first);
   await page.reload();
+  await expect.poll(left, patient).toMatch(/^\d+:\d\d$/);
   expect(await left()).not.toBe(first);
   await page.clock.install();
   await page.reload();
+  await expect.poll(left, patient).toMatch(/^\d+:\d\d$/);
   await page.clock.runFor(10 * 60_000);
   expect(await page.locator('[data-over]').textContent()).toMatch(/时间到了/);
   await page.context().close();
