@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Corpus, MarkdownEntry } from '../../src/lib/corpus.ts';
 import type { Guide } from '../../src/lib/schema.ts';
+import { randomNumbers } from '../../src/lib/random.ts';
 import { commonCharacters } from '../../src/lib/search/respell.ts';
 
 /** Guides one synthetic tree leads to. */
@@ -63,10 +64,4 @@ function tree(id: string, guides: readonly string[], word: () => string) {
   const questions = Object.fromEntries(guides.slice(0, -1).map((_, at) => [`q${at}`, question(at)]));
   const outcomes = Object.fromEntries(guides.map((guide, at) => [`fix${at}`, { kind: 'fix', title: `照着做${word()}`, guide, confirm: '再收一笔，看到成功' }]));
   return { id, title: `${word()}怎么办`, version: 1, status: 'published', owner: 'till', reviewed: '2026-11-22', reviewEvery: '180d', sayings: [`${word()}了`, `${word()}坏了`], start: 'q0', questions, outcomes, tests: [] };
-}
-
-/** A seeded generator (Park and Miller's). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }

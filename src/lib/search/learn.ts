@@ -8,6 +8,8 @@
  * than its tokens' postings. Deterministic: same content, same weights.
  */
 
+import { randomNumbers } from '../random.ts';
+
 /** Segments at the end of a record, one a level. */
 export const LEVELS = 8;
 
@@ -85,12 +87,6 @@ function levels(row: Float64Array, scale: number): Map<number, number> {
     if (level > 0) found.set(label, Math.min(LEVELS, level));
   });
   return found;
-}
-
-/** A seeded generator (Park and Miller's): `Math.random` would make every build another. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
 function shuffle<T>(items: T[], random: () => number): void {

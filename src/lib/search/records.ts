@@ -91,7 +91,7 @@ export function layOut(records: readonly CountedRecord[]): SearchRecord[] {
     const segments: string[][] = Array.from({ length: SEGMENTS }, () => []);
     for (const [token, times] of record.frequencies) if (times >= (enough.get(token) ?? 0)) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
     for (const [token, level] of levels) if (!record.frequencies.has(token)) segments[segmentFor(0, level)]!.push(token);
-    // In order, as in the index's chunks: positions side by side there then differ little, which packs better.
+    // In an order of their own: the index does not depend on which text was counted first.
     const padded = segments.map((tokens) => pad(tokens.sort()));
     return { ...record, tokens: padded.flat(), segments: padded.map(({ length }) => length) };
   });

@@ -1,6 +1,7 @@
 /** Faults of one tree, as far as the tree alone can tell. Pure: keys name the place, the caller knows the file. */
 import type { Tree } from '../schema.ts';
 import type { KeyPath } from '../yaml.ts';
+import { hasNode } from './graph.ts';
 import { arrivals, nodeIds, sortGraph, stepsFrom } from './paths.ts';
 import { UNSOLVED, walk } from './walk.ts';
 
@@ -29,13 +30,11 @@ export function checkGraph(tree: Tree): Fault[] {
   return [...start, ...clashes(tree), ...dangling, ...danglingAliases(tree), ...repeatedAnswers(tree), ...cycles, ...unreachable(tree), ...deadEnds(tree), ...(walkable ? failedTests(tree) : [])];
 }
 
-const isNode = (tree: Tree, id: string) => Object.hasOwn(tree.questions, id) || Object.hasOwn(tree.outcomes, id);
-
 const clashes = (tree: Tree): Fault[] => Object.keys(tree.questions).filter((id) => Object.hasOwn(tree.outcomes, id)).map((id) => ({
   keys: ['outcomes', id], message: `「${id}」既是问题又是结果`, tip: '换一个 id',
 }));
 
-const danglingSteps = (tree: Tree): Fault[] => nodeIds(tree).flatMap((id) => stepsFrom(tree, id)).filter(({ to }) => !isNode(tree, to)).map(({ keys, to }) => ({
+const danglingSteps = (tree: Tree): Fault[] => nodeIds(tree).flatMap((id) => stepsFrom(tree, id)).filter(({ to }) => !hasNode(tree, to)).map(({ keys, to }) => ({
   keys, message: `没有「${to}」这个问题或结果`, tip: '写 questions 或 outcomes 里有的 id',
 }));
 
@@ -63,7 +62,7 @@ function repeatedAnswers(tree: Tree): Fault[] {
 }
 
 function circles(tree: Tree): Fault[] {
-  const { circle } = sortGraph(nodeIds(tree), (id) => stepsFrom(tree, id).filter(({ to }) => isNode(tree, to)));
+  const { circle } = sortGraph(nodeIds(tree), (id) => stepsFrom(tree, id).filter(({ to }) => hasNode(tree, to)));
   const closing = circle.at(-1);
   return closing ? [{
     keys: closing.keys, message: `走成了圈：${[closing.to, ...circle.map(({ to }) => to)].join(' → ')}`, tip: '改掉其中一个 next，让每条路都走到一个结果',

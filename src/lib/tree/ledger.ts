@@ -6,7 +6,7 @@ import { Document, isMap, isSeq, visit } from 'yaml';
 import type { Ledger, Tree } from '../schema.ts';
 import type { Fault } from './check.ts';
 import { nodeIds, stepsFrom } from './paths.ts';
-import { UNSOLVED } from './walk.ts';
+import { UNSOLVED, own } from './walk.ts';
 
 type Entry = Ledger[string];
 type Steps = Entry['questions'];
@@ -41,8 +41,6 @@ function added(known: Steps, today: Steps): Steps {
   const merged = Object.entries(today).map(([id, steps]) => [id, { ...steps, ...own(known, id) }] as const);
   return { ...Object.fromEntries(merged), ...Object.fromEntries(Object.entries(known).filter(([id]) => !Object.hasOwn(today, id))) };
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
 
 interface Lost { id: string; node: string; answer?: string; kind: (typeof KINDS)[number] }
 

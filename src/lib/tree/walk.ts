@@ -48,5 +48,5 @@ export function walk(tree: Walkable, answers: readonly string[]): Visit {
 }
 
 /** A record's own entry: ids come from addresses, where `constructor` is a string like any other. */
-const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+export const own = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   record && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
