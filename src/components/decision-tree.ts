@@ -34,13 +34,19 @@ class DecisionTree extends HTMLElement {
     this.querySelectorAll<HTMLElement>('.node').forEach((node) => {
       const { question, outcome } = node.dataset;
       this.nodes.set(question ?? outcome ?? '', node);
-      if (question) questions[question] = { answers: Array.from(node.querySelectorAll<HTMLElement>('[data-answer]'), ({ dataset }) => ({ id: dataset['answer']!, next: dataset['next']! })) };
-      if (outcome) outcomes[outcome] = { then: node.querySelector<HTMLElement>('[data-answer]')?.dataset['next'] };
+      if (question) questions[question] = { answers: Array.from(node.querySelectorAll<HTMLElement>('[data-answer]'), (link) => ({ id: link.dataset['answer']!, next: this.nextOf(link) })) };
+      const then = node.querySelector<HTMLElement>('[data-answer]');
+      if (outcome) outcomes[outcome] = { then: then ? this.nextOf(then) : undefined };
     });
     const aliases: Record<string, string> = {};
     const pairs = (this.dataset['aliases'] ?? '').split(' ');
     for (let i = 0; i + 1 < pairs.length; i += 2) aliases[pairs[i]!] = pairs[i + 1]!;
     return { start: this.dataset['start']!, questions, outcomes, aliases };
+  }
+
+  /** An answer leads to `#<tree>-<node>`. */
+  private nextOf(answer: HTMLElement): string {
+    return answer.getAttribute('href')!.slice(this.dataset['tree']!.length + 2);
   }
 
   private find(selector: string): HTMLElement {
@@ -72,8 +78,8 @@ class DecisionTree extends HTMLElement {
   /** A visit that was left on this device is offered, never forced. */
   private offerResume(): void {
     const saved = (recall(`visit:${this.dataset['tree']}`) ?? '').split('.').filter(Boolean);
-    const offer = this.find('[data-tree-resume]');
-    if (!this.own || this.answers.length > 0 || saved.length === 0) return;
+    const offer = this.querySelector<HTMLElement>('[data-tree-resume]');
+    if (!offer || this.answers.length > 0 || saved.length === 0) return;
     const { at, steps } = walk(this.tree, saved);
     if (steps.length === 0) return;
     offer.hidden = false;
@@ -91,7 +97,7 @@ class DecisionTree extends HTMLElement {
     this.answers = visit.steps.map(({ answer }) => answer);
     this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
     this.find('[data-tree-notice]').hidden = !visit.stale && !older;
-    this.find('[data-tree-resume]').hidden = true;
+    if (this.own) this.find('[data-tree-resume]').hidden = true;
     this.find('[data-tree-qr-box]').textContent = '';
     this.showTrail(visit);
     const node = this.nodes.get(visit.at)!;
