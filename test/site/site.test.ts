@@ -57,6 +57,12 @@ test('a guide costs at most 20 KB before any interaction', () => {
   expect(heavy).toEqual([]);
 });
 
+test('a guide’s page and styles come in one round trip: 14 KB, a home page in 20', () => {
+  const withoutScripts = (page: string) => [...tags(read(page), /<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g), page].reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0);
+  expect(guidePages.map((page) => ({ page, bytes: withoutScripts(page) })).filter(({ bytes }) => bytes > 14 * 1024)).toEqual([]);
+  expect(transferred('index.html')).toBeLessThanOrEqual(20 * 1024);
+});
+
 test('scripts speak the syntax of Chrome 64: there is nothing left to lower', async () => {
   for (const name of readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.js'))) {
     const source = read(`_astro/${name}`);
