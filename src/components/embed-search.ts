@@ -4,7 +4,7 @@
  */
 import { copyText } from './clipboard.ts';
 import type { Result } from './search-engine.ts';
-import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
+import { canSearch, withEngine } from './search-loader.ts';
 
 const PAUSE_MS = 150;
 const MOST_RESULTS = 8;
@@ -36,10 +36,9 @@ class EmbedSearch extends HTMLElement {
     if (!query) return this.show([], 'idle', '');
     if (!canSearch()) return this.show([], 'error', '浏览器太旧，用不了搜索。');
     try {
-      const { results } = await (await loadEngine(this.dataset['base']!)).search(query);
+      const { results } = await withEngine(this.dataset['base']!, (engine) => engine.search(query));
       if (turn === this.asked) this.show(results.slice(0, MOST_RESULTS), 'done', results.length > 0 ? '' : '没有找到，换个说法试试。');
     } catch {
-      forgetEngine();
       if (turn === this.asked) this.show([], 'error', '没连上，搜索没载入。');
     }
   }

@@ -2,11 +2,12 @@
  * The search in the browser: Pagefind's chunks and WebAssembly underneath, our reading of queries and
  * order of results on top. Imported only when a search box is used.
  */
+import { StalePage, fetchJson } from './search-loader.ts';
 import { bestSections } from '../lib/search/excerpt.ts';
 import type { PackedSpelling } from '../lib/search/respell.ts';
 import type { RecordKind } from '../lib/search/rank.ts';
 import { search, type Found, type Respell, type TokenIndex } from '../lib/search/search.ts';
-import { INDEX_LANGUAGE, shardOf, shortId, unpackRecords, type PackedRecords, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
+import { INDEX_FORMAT, INDEX_LANGUAGE, shardOf, shortId, unpackRecords, type PackedRecords, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
 import { unpackWords, type Words } from '../lib/search/understand.ts';
 
 /** Pagefind's loader, as the build leaves it (integrations/search-index.ts). */
@@ -69,15 +70,14 @@ export class SearchEngine {
   }
 
   /**
-   * @param base the site's root, `/` or a sub-path
+   * @param root where the index lies
    * @throws Error when the index cannot be loaded
+   * @throws StalePage when it is written for a newer engine
    */
-  static async load(base: string): Promise<SearchEngine> {
-    const folder = `${base}pagefind/`;
-    const [{ PagefindInstance }, manifest] = await Promise.all([
-      import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<PagefindModule>,
-      fetchJson<SearchManifest>(`${folder}search.json`),
-    ]);
+  static async load(root: string, manifest: SearchManifest): Promise<SearchEngine> {
+    if (manifest.format !== INDEX_FORMAT) throw new StalePage();
+    const folder = `${root}${manifest.folder}/`;
+    const { PagefindInstance } = await (import(/* @vite-ignore */ `${location.origin}${folder}pagefind.js`) as Promise<PagefindModule>);
     const pagefind = new PagefindInstance({ basePath: folder });
     // The manifest has what the entry would say: one journey less.
     pagefind.loadEntry = async () => { pagefind.languages = manifest.languages; };
@@ -159,10 +159,4 @@ function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Pr
     value.catch(() => cache.delete(key));
   }
   return value;
-}
-
-async function fetchJson<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${url}`);
-  return (await response.json()) as T;
 }

@@ -4,7 +4,7 @@
  */
 import { addRecent } from './recent-searches.ts';
 import type { Answer, Result, SearchEngine } from './search-engine.ts';
-import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
+import { StalePage, canSearch, withEngine } from './search-loader.ts';
 import { resultItem } from './search-result.ts';
 
 /** While typing, wait for a pause this long. */
@@ -76,12 +76,12 @@ class SearchPage extends HTMLElement {
     if (!canSearch()) return this.fail('这台手机的浏览器太旧，用不了搜索。请按下面的分类找。');
     this.status('loading', '正在找…');
     try {
-      const engine = await loadEngine(base);
-      const answer = await engine.search(query, literal, this.category);
+      const [answer, engine] = await withEngine(base, async (engine) => [await engine.search(query, literal, this.category), engine] as const);
       if (turn === this.asked) await this.show(query, answer, engine);
-    } catch {
-      forgetEngine();
-      if (turn === this.asked) this.fail('没连上，搜索没载入。检查网络后再试，或按下面的分类找。', () => void this.run(base, 'none', literal));
+    } catch (error) {
+      if (turn !== this.asked) return;
+      if (error instanceof StalePage) this.fail('本站刚更新过，这一页要重新打开才能搜。', () => location.reload());
+      else this.fail('没连上，搜索没载入。检查网络后再试，或按下面的分类找。', () => void this.run(base, 'none', literal));
     }
   }
 

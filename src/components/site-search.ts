@@ -4,7 +4,7 @@
  * and recent searches when empty. The search page's own box shows its results in the page instead.
  */
 import { addRecent, clearRecent, recentSearches } from './recent-searches.ts';
-import { canSearch, forgetEngine, loadEngine } from './search-loader.ts';
+import { canSearch, loadEngine, withEngine } from './search-loader.ts';
 
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 6;
@@ -59,14 +59,12 @@ class SiteSearch extends HTMLElement {
     if (!query) return this.offerRecent();
     if (!canSearch()) return;
     try {
-      const engine = await loadEngine(this.dataset['base']!);
-      const { results } = await engine.search(query);
+      const { results } = await withEngine(this.dataset['base']!, (engine) => engine.search(query));
       if (turn !== this.asked || document.activeElement !== this.input) return;
       this.show(results.slice(0, MOST_OPTIONS).map(({ key, kind, title, url }): Option => ({
         text: title, ...(kind === 'guide' ? { label: key } : {}), choose: () => { addRecent(query); location.href = url; },
       })));
     } catch {
-      forgetEngine();
       // The form still leads to the search page, which says what is wrong.
       this.close();
     }

@@ -1,9 +1,11 @@
 /**
  * Writes the search index from the content itself: records, not pages, are searched. Pagefind keeps the tokens in chunks that load as needed; what a record is called and
  * says travels in files of ours (lib/search/stored.ts), so Pagefind's own fragments and user
- * interfaces are left out.
+ * interfaces are left out. All but `search.json` lies in a folder named after its content: what a page once
+ * loaded of an index never meets files of another, and hosts may let them be kept for ever.
  */
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
@@ -12,7 +14,7 @@ import * as pagefind from 'pagefind';
 import { readCorpus } from '../lib/content-fs.ts';
 import { layOut, makeRecords, totalTexts, type SearchRecord } from '../lib/search/records.ts';
 import { packSpelling, packWords, recordOptions } from '../lib/search/spelling-data.ts';
-import { INDEX_LANGUAGE, idLengthFor, packRecords, shardDigits, shardOf, type IdentifiedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
+import { INDEX_FORMAT, INDEX_LANGUAGE, idLengthFor, packRecords, shardDigits, shardOf, type IdentifiedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
 /** Small chunks cost few bytes each, but their list is loaded first and grows with their number (measured at 62 and 10,000 guides). */
 const chunkSize = (records: number): string => (records <= 2000 ? '350' : '2000');
@@ -25,20 +27,37 @@ const UNUSED = /^pagefind-(?!entry)|^fragment$/;
  * @returns how many records were written
  */
 export async function writeSearchIndex(output: string): Promise<number> {
+  const made = join(output, 'new');
   const corpus = await readCorpus();
   const options = recordOptions(corpus);
   const records = layOut(makeRecords(corpus, options));
-  const ids = await writePagefind(records, output);
+  const ids = await writePagefind(records, made);
   const digits = shardDigits(records.length);
   const idLength = idLengthFor(ids);
-  await writeRecords(records.map((record, at) => ({ ...record, id: ids[at]! })), digits, idLength, output);
-  const { languages } = JSON.parse(await readFile(join(output, 'pagefind-entry.json'), 'utf8')) as { languages: object };
+  await writeRecords(records.map((record, at) => ({ ...record, id: ids[at]! })), digits, idLength, made);
+  const { languages } = JSON.parse(await readFile(join(made, 'pagefind-entry.json'), 'utf8')) as { languages: object };
   const { rarer, ...words } = packWords(corpus, records, options);
-  const manifest: SearchManifest = { total: totalTexts(records), digits, idLength, languages, ...words };
+  await writeFile(join(made, 'spelling.json'), JSON.stringify(packSpelling(corpus, records, rarer, options)));
+  await shrinkLoader(made);
+  const known = { format: INDEX_FORMAT, total: totalTexts(records), digits, idLength, languages, ...words };
+  const manifest: SearchManifest = { folder: await fingerprint(made, JSON.stringify([known, records.map(textOf)])), ...known };
+  await rename(made, join(output, manifest.folder));
   await writeFile(join(output, 'search.json'), JSON.stringify(manifest));
-  await writeFile(join(output, 'spelling.json'), JSON.stringify(packSpelling(corpus, records, rarer, options)));
-  await shrinkLoader(output);
   return records.length;
+}
+
+/**
+ * @param rest what the manifest and the texts say
+ * @returns a name that changes whenever that or a file in the folder does
+ */
+async function fingerprint(folder: string, rest: string): Promise<string> {
+  const hash = createHash('sha256').update(rest);
+  for (const name of (await readdir(folder, { recursive: true })).sort()) {
+    hash.update(name);
+    // Chunks are called by their content already.
+    if (/^(records\/.*|spelling)\.json$|\.js$/.test(name)) hash.update(await readFile(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 10);
 }
 
 /** @returns Pagefind's id of each record */
@@ -97,12 +116,11 @@ async function inBatches<T>(items: readonly T[], work: (item: T, at: number) => 
   for (let start = 0; start < items.length; start += BATCH) await Promise.all(items.slice(start, start + BATCH).map((item, k) => work(item, start + k)));
 }
 
+const textOf = ({ title, url, summary, sections }: SearchRecord): RecordText => ({ title, url, summary, sections: sections.map((section) => ({ ...section, text: section.text.slice(0, LONGEST_TEXT) })) });
+
 async function writeRecords(records: readonly (SearchRecord & IdentifiedRecord)[], digits: number, idLength: number, output: string): Promise<void> {
   await Promise.all(['records', 'text'].map((name) => mkdir(join(output, name), { recursive: true })));
-  await inBatches(records, ({ id, title, url, summary, sections }) => {
-    const text: RecordText = { title, url, summary, sections: sections.map((section) => ({ ...section, text: section.text.slice(0, LONGEST_TEXT) })) };
-    return writeFile(join(output, 'text', `${id}.json`), JSON.stringify(text));
-  });
+  await inBatches(records, (record) => writeFile(join(output, 'text', `${record.id}.json`), JSON.stringify(textOf(record))));
   for (const [name, shard] of Map.groupBy(records, ({ id }) => shardOf(id, digits))) {
     await writeFile(join(output, 'records', `${name}.json`), JSON.stringify(packRecords(shard, idLength)));
   }

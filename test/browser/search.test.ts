@@ -143,10 +143,10 @@ test('back returns to where the reader was', async () => {
 
 test('a failed load says so and can be tried again', async () => {
   const { page } = await open('/search/');
-  await page.route('**/pagefind/*.pf_meta', (route) => route.abort());
+  await page.route('**/*.pf_meta', (route) => route.abort());
   await page.fill('#q', '断网');
   await page.waitForSelector('[data-search-status="error"]');
-  await page.unroute('**/pagefind/*.pf_meta');
+  await page.unroute('**/*.pf_meta');
   await page.tap('[data-search-message] button');
   await done(page);
   expect((await results(page))[0]).toBe('1.3.1');
@@ -159,6 +159,41 @@ test('a chunk that does not come is a failure, not a wrong answer', async () => 
   await page.fill('#q', '断网');
   await page.waitForSelector('[data-search-status="error"]');
   await page.unroute('**/*.pf_index');
+  await page.tap('[data-search-message] button');
+  await done(page);
+  expect((await results(page))[0]).toBe('1.3.1');
+  await page.context().close();
+});
+
+/** Moves the index of the built site aside as a deploy does, under another name and in another state. */
+async function deployIndex(page: Page, change: (manifest: Record<string, unknown>) => Record<string, unknown>): Promise<void> {
+  const old = (await (await page.request.get('/pagefind/search.json')).json()) as { folder: string };
+  await page.route('**/pagefind/**', async (route) => {
+    const url = route.request().url();
+    if (url.endsWith('/search.json')) await route.fulfill({ json: change({ ...old, folder: 'deployed' }) });
+    else if (url.includes('/deployed/')) await route.fulfill({ response: await route.fetch({ url: url.replace('/deployed/', `/${old.folder}/`) }) });
+    else await route.fulfill({ status: 404, body: '' });
+  });
+}
+
+test('a page that stays open over a deploy searches the new index, whole', async () => {
+  const { page } = await open(`/search/?q=${encodeURIComponent('退款')}`);
+  await done(page);
+  await deployIndex(page, (manifest) => manifest);
+  const asked: string[] = [];
+  page.on('response', (response) => response.ok() && asked.push(response.url()));
+  await page.fill('#q', '断网');
+  await expect.poll(async () => (await results(page))[0]).toBe('1.3.1');
+  expect(asked.filter((url) => url.includes('/pagefind/') && !url.endsWith('search.json') && !url.includes('/deployed/'))).toEqual([]);
+  await page.context().close();
+});
+
+test('an index this page’s scripts cannot read asks to load the page again', async () => {
+  const { page } = await open('/search/');
+  await deployIndex(page, (manifest) => ({ ...manifest, format: 999 }));
+  await page.fill('#q', '断网');
+  await page.waitForSelector('[data-search-status="error"]');
+  await page.unroute('**/pagefind/**');
   await page.tap('[data-search-message] button');
   await done(page);
   expect((await results(page))[0]).toBe('1.3.1');

@@ -8,8 +8,14 @@ import type { PackedWords } from './understand.ts';
 /** Pagefind must not cut, stem or merge: the tokens are ours. No language is called so. */
 export const INDEX_LANGUAGE = 'x';
 
-/** `search.json`: fetched first. */
+/** Grows whenever an older engine could not read the index: a page that stays open over a deploy has one. */
+export const INDEX_FORMAT = 1;
+
+/** `search.json`: fetched first, and the only file of the index that changes in place. */
 export interface SearchManifest extends PackedWords {
+  format: number;
+  /** Everything else is in there; called after its content. */
+  folder: string;
   /** Texts of all records, see rank.ts. */
   total: number;
   /** Records are cut into 16^digits files by the first hexadecimal digits of their ids. */
