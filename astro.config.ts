@@ -10,11 +10,11 @@ import { searchIndex } from './src/integrations/search-index.ts';
 import { readTerms } from './src/lib/content-fs.ts';
 import { readReviewDates } from './src/lib/review-dates-fs.ts';
 import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
+import { base, toContent } from './src/lib/urls.ts';
 
-const base = process.env['BASE_PATH'] ?? '/';
 const reviewed = await readReviewDates();
 const sitemapDates = (page: { url: string }) => {
-  const lastmod = reviewed(new URL(page.url).pathname.slice(base.replace(/\/$/, '').length));
+  const lastmod = reviewed(toContent(new URL(page.url).pathname));
   return lastmod ? { ...page, lastmod } : page;
 };
 

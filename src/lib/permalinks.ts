@@ -1,7 +1,7 @@
 /** Where every number ever given leads: `/n/<n>/`. */
 import type { Catalog } from './catalog.ts';
 import type { NumberEntry, Redirect } from './schema.ts';
-import { urls } from './urls.ts';
+import { fromContent } from './urls.ts';
 
 export interface Permalink {
   n: string;
@@ -18,7 +18,7 @@ export function permalinks({ categories, guides }: Catalog, numbers: readonly Nu
     ...categories.flatMap(({ n, title, url, issues }) => [{ n, title, url }, ...issues]),
     ...guides,
   ].map(({ n, title, url }) => [n, { title, url }] as const));
-  const moved = new Map(redirects.map(({ from, to }) => [from, urls.home() + to.slice(1)]));
+  const moved = new Map(redirects.map(({ from, to }) => [from, fromContent(to)]));
   const gone = numbers.filter(({ n, retired }) => retired && !alive.has(n)).map(({ n, path, retired }): Permalink => {
     const url = moved.get(`/guides/${path}/`) ?? null;
     const [category = '', issue] = n.split('.');

@@ -6,10 +6,16 @@
 
 import { formatState } from './tree/state.ts';
 
-/** Set by Vite while building pages; absent in plain Node (scripts, tests), where the base is `/`. */
-const base = (import.meta.env?.BASE_URL ?? '/').replace(/\/$/, '');
+/** `sub`, `/sub`, `/sub/` → `/sub/`; nothing or `/` → `/`. */
+export const asBase = (given = '') => `/${given.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 
-const path = (...parts: string[]) => `${base}/${parts.map((part) => `${encodeURIComponent(part)}/`).join('')}`;
+/**
+ * `/` or `/sub/`. Read here alone, because pages, the Markdown plugins and the search index are made in
+ * different processes and must agree; what a browser needs of it is in the page.
+ */
+export const base = asBase(process.env['BASE_PATH']);
+
+const path = (...parts: string[]) => `${base}${parts.map((part) => `${encodeURIComponent(part)}/`).join('')}`;
 
 /** `at(path('a'), 'x')` → `/a/#x`. */
 const at = (url: string, fragment?: string) => (fragment ? `${url}#${fragment}` : url);
@@ -35,8 +41,14 @@ export const urls = {
   search: (query?: string) => path('search') + (query ? `?q=${encodeURIComponent(query)}` : ''),
   page: (slug: string, section?: string) => at(path(slug), section),
   /** Anything served as a file, from the site's root: `asset('favicon.svg')`. */
-  asset: (file: string) => `${base}/${file}`,
+  asset: (file: string) => `${base}${file}`,
 } as const;
+
+/** Content names addresses without the base; so do redirects. `/n/1.3.2/` → `/sub/n/1.3.2/`. */
+export const fromContent = (path: string) => base + path.replace(/^\//, '');
+
+/** The opposite. */
+export const toContent = (path: string) => (path.startsWith(base) ? path.slice(base.length - 1) : path);
 
 /** @returns what turns a site path into a full address, for readers away from the site */
 export const absoluteTo = (site: URL | undefined) => (path: string): string => new URL(path, site).href;

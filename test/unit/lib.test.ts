@@ -5,7 +5,7 @@ import { linkTerms, termPattern } from '../../src/lib/mdx/link-terms.ts';
 import { parseGuide } from '../../src/lib/mdx/parse.ts';
 import { headingOf, splitSections } from '../../src/lib/mdx/sections.ts';
 import type { Category, Guide } from '../../src/lib/schema.ts';
-import { urls } from '../../src/lib/urls.ts';
+import { asBase, urls } from '../../src/lib/urls.ts';
 import { parseYaml } from '../../src/lib/yaml.ts';
 
 test.each([
@@ -17,6 +17,8 @@ test.each([
   [urls.code('ACQ.SYSTEM_ERROR'), '/codes/ACQ.SYSTEM_ERROR/'],
   [urls.search('断网'), '/search/?q=%E6%96%AD%E7%BD%91'],
 ])('%s', (made, expected) => expect(made).toBe(expected));
+
+test.each([[undefined, '/'], ['', '/'], ['/', '/'], ['sub', '/sub/'], ['/sub', '/sub/'], ['/a/b/', '/a/b/']])('BASE_PATH=%s', (given, expected) => expect(asBase(given)).toBe(expected));
 
 test('numbers are ordered as numbers', () => {
   expect(['1.10.1', '1.2', '1.2.10', '1.2.9', '1'].sort(compareNumbers)).toEqual(['1', '1.2', '1.2.9', '1.2.10', '1.10.1']);

@@ -1,12 +1,13 @@
 /**
- * What a guide's Markdown means on a page: permanent anchors on headings, who does a step and what
- * is then seen, and a link to the glossary at the first use of a term.
+ * What Markdown of the content means on a page: permanent anchors on headings, who does a step and what
+ * is then seen, links with the site's base, and a link to the glossary at the first use of a term.
  */
 import type { Data, Heading, List, Paragraph, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Term } from '../schema.ts';
 import { ANCHOR, SEEN, headingOf, splitSections } from './sections.ts';
+import { fromContent } from '../urls.ts';
 import { linkTerms, termPattern } from './link-terms.ts';
 
 export function remarkGuide({ terms }: { terms: Record<string, Term> }) {
@@ -14,6 +15,9 @@ export function remarkGuide({ terms }: { terms: Record<string, Term> }) {
   return (tree: Root): void => {
     visit(tree, 'heading', anchorHeading);
     markSteps(tree);
+    visit(tree, ['link', 'definition'], (node) => {
+      if ('url' in node && node.url.startsWith('/')) node.url = fromContent(node.url);
+    });
     linkTerms(tree, pattern);
   };
 }

@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { NOTE_LABELS, RED_LINE } from '../labels.ts';
-import { urls } from '../urls.ts';
+import { fromContent, urls } from '../urls.ts';
 import { headingOf, splitSections } from './sections.ts';
 
 export interface PlainNames {
@@ -63,7 +63,7 @@ const quote = (label: string, children: Nodes[]): Nodes => ({
 
 const absolute = (url: string, names: PlainNames) => {
   if (url.startsWith('#')) return names.absolute(url);
-  return url.startsWith('/') ? names.absolute(urls.home() + url.slice(1)) : url;
+  return url.startsWith('/') ? names.absolute(fromContent(url)) : url;
 };
 
 /** @param plainBody as `plainTree` returns it; the first paragraph of every step, as text */

@@ -1,6 +1,6 @@
 /** Numbers and addresses are given once. */
 import { compareNumbers } from '../catalog.ts';
-import { urls } from '../urls.ts';
+import { toContent, urls } from '../urls.ts';
 import { change, type Content, type Edit } from './content.ts';
 import { insertItem } from './yaml-edit.ts';
 
@@ -33,7 +33,7 @@ export function addressFault({ corpus, texts }: Content, folder: string, slug: s
   if (texts.has(`guides/${path}.mdx`)) return `已经有 guides/${path}.mdx，不会覆盖它。换一个短名`;
   const owner = corpus.numbers.data.find((entry) => entry.path === path);
   if (owner) return `地址 ${path} 给过编号 ${owner.n}，不能再用。换一个短名`;
-  const moved = corpus.redirects.data.find(({ from }) => from === urls.guide(path));
+  const moved = corpus.redirects.data.find(({ from }) => from === toContent(urls.guide(path)));
   return moved && moved.to !== comingFrom ? `${moved.from} 是 ${moved.to} 的旧地址，还有人会来。换一个短名` : undefined;
 }
 

@@ -1,5 +1,5 @@
 /** A guide's new address: the file, the register, whatever names it, and the redirect for whoever comes by the old one. */
-import { urls } from '../urls.ts';
+import { toContent, urls } from '../urls.ts';
 import { addressFault } from './numbers.ts';
 import { change, create, demandReadable, type Content, type Edit } from './content.ts';
 import { insertItem, removeItem, setScalar } from './yaml-edit.ts';
@@ -11,7 +11,7 @@ export function planRename(content: Content, n: string, slug: string): Edit[] {
   const [category, issue, old] = guide.id.split('/');
   if (slug === old) throw new Error(`${n} 的短名就是 ${slug}，不用改`);
   const id = `${category}/${issue}/${slug}`;
-  const [from, to] = [urls.guide(guide.id), urls.guide(id)];
+  const [from, to] = [toContent(urls.guide(guide.id)), toContent(urls.guide(id))];
   const fault = addressFault(content, `${category}/${issue}`, slug, from);
   if (fault) throw new Error(fault);
 

@@ -2,7 +2,7 @@
 import type { CatalogGuide } from '../catalog.ts';
 import { OUTCOME_NAMES } from '../labels.ts';
 import type { Outcome, Tree } from '../schema.ts';
-import { urls } from '../urls.ts';
+import { fromContent, urls } from '../urls.ts';
 
 export interface AnswerView { id: string; text: string; next: string; href: string }
 export interface QuestionView { id: string; anchor: string; text: string; why?: string | undefined; where?: string | undefined; answers: AnswerView[] }
@@ -58,7 +58,7 @@ function viewOutcome(tree: Tree, id: string, outcome: Outcome, guides: ReadonlyM
     seconds: 'limit' in outcome ? secondsIn(outcome.limit) : undefined,
     channel: 'channel' in outcome ? outcome.channel : undefined,
     collect: 'collect' in outcome ? outcome.collect : [],
-    link: guide ? { href: urls.guide(guide.id, section), text: `${guide.n} ${guide.title}` } : to ? { href: urls.home() + to.replace(/^\//, ''), text: '打开这一页' } : undefined,
+    link: guide ? { href: urls.guide(guide.id, section), text: `${guide.n} ${guide.title}` } : to ? { href: fromContent(to), text: '打开这一页' } : undefined,
     then: then ? { id: then, href: `#${anchorOf(tree, then)}`, text: outcome.kind === 'wait' ? '时间到了还没好' : '没解决' } : undefined,
   };
 }
