@@ -3,6 +3,7 @@
  * order of results on top. Imported only when a search box is used.
  */
 import { StalePage, fetchJson } from './search-loader.ts';
+import { dayOf, isOverdue } from '../lib/dates.ts';
 import { bestSections } from '../lib/search/excerpt.ts';
 import type { PackedSpelling } from '../lib/search/respell.ts';
 import type { RecordKind } from '../lib/search/rank.ts';
@@ -39,6 +40,8 @@ export interface Result extends RecordLabel {
   key: string;
   /** Where the page begins; `url` may lead into it. */
   pageUrl: string;
+  /** Its review should have been done by now. */
+  overdue: boolean;
 }
 export interface Answer {
   results: Result[];
@@ -93,7 +96,7 @@ export class SearchEngine {
    */
   async search(typed: string, literal = false, category = ''): Promise<Answer> {
     const found = await search(typed, {
-      index: this.index, words: this.words, total: this.manifest.total, mostCandidates: this.manifest.digits === 0 ? Infinity : MOST_SHARDED, info: (ids) => this.info(ids), respell: () => this.respell(),
+      index: this.index, words: this.words, total: this.manifest.total, mostCandidates: this.manifest.digits === 0 ? Infinity : MOST_SHARDED, info: (ids) => this.info(ids), respell: () => this.respell(), today: dayOf(new Date()),
     }, literal);
     return this.answer(found, category);
   }
@@ -112,12 +115,13 @@ export class SearchEngine {
   }
 
   private async result(id: string, tokens: readonly string[]): Promise<Result> {
-    const { kind, key, label } = this.record(id)!;
-    if (label) return { id, kind, key, ...label, pageUrl: label.url };
+    const { kind, key, due, label } = this.record(id)!;
+    const overdue = isOverdue(due, dayOf(new Date()));
+    if (label) return { id, kind, key, overdue, ...label, pageUrl: label.url };
     const { title, url, sections } = await this.text(id);
     // A hit in a tree opens it at the question that fits best.
     const node = kind === 'tree' ? bestSections(sections, tokens, 1)[0] : undefined;
-    return { id, kind, key, title: node?.link ? `${title}：${node.title}` : title, url: url + (node?.link ?? ''), pageUrl: url };
+    return { id, kind, key, overdue, title: node?.link ? `${title}：${node.title}` : title, url: url + (node?.link ?? ''), pageUrl: url };
   }
 
   /** No token is the beginning of another (lib/search/tokenize.ts), so asking for a whole one is exact. */

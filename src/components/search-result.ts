@@ -17,6 +17,7 @@ export function resultItem(result: Result, tokens: readonly string[], engine: Se
   label.className = result.kind === 'guide' ? 'number' : 'kind';
   label.textContent = result.kind === 'guide' ? result.key : (KIND_NAMES[result.kind] ?? '');
   link.append(label, result.title);
+  if (result.overdue) link.append('（要核对）');
   item.append(link);
   const fill = () => fillExcerpt(item, result, tokens, engine);
   if (order < EAGER_EXCERPTS) return { item, filled: fill() };

@@ -1,4 +1,4 @@
-/** `<text-size>`: small, middle, large; remembered on this device. The choice is applied by text-size-early.js. */
+/** `<text-size>`: small, middle, large; remembered on this device. The choice is applied by early.js. */
 import { forget, recall, remember } from './kept.ts';
 
 const KEY = 'text-size';

@@ -2,15 +2,16 @@
 import type * as z from 'zod';
 import { API_VERSION, type codesApiSchema, type guidesApiSchema, type staleApiSchema, type treeApiSchema } from './api-schema.ts';
 import type { Catalog } from './catalog.ts';
-import { addDays } from './dates.ts';
+import { reviewDue } from './dates.ts';
 import type { Code, Tree } from './schema.ts';
 import { urls } from './urls.ts';
 
 export const guidesApi = ({ guides }: Catalog): z.output<typeof guidesApiSchema> => ({
   version: API_VERSION,
-  guides: guides.map(({ n, title, cause, summary, category, subIssue, url, permalink, reply, symptoms, codes, fixers, reviewed, reviewEvery }) => ({
-    n, title, cause, summary, category: category.slug, subIssue: subIssue.slug, url, permalink, reply, symptoms, codes, fixers, reviewed, reviewDue: addDays(reviewed, reviewEvery),
-  })),
+  guides: guides.map((guide) => {
+    const { n, title, cause, summary, category, subIssue, url, permalink, reply, symptoms, codes, fixers, reviewed } = guide;
+    return { n, title, cause, summary, category: category.slug, subIssue: subIssue.slug, url, permalink, reply, symptoms, codes, fixers, reviewed, reviewDue: reviewDue(guide) };
+  }),
 });
 
 export const codesApi = (codes: ReadonlyMap<string, Code>): z.output<typeof codesApiSchema> => ({
@@ -25,7 +26,9 @@ export const treeApi = (tree: Tree): z.output<typeof treeApiSchema> => ({ versio
 export const staleApi = ({ guides }: Catalog, trees: ReadonlyMap<string, Tree>): z.output<typeof staleApiSchema> => ({
   version: API_VERSION,
   items: [
-    ...guides.map(({ n, title, owner, url, reviewed, reviewEvery }) => ({ id: n, kind: 'guide' as const, title, owner, url, reviewed, reviewDue: addDays(reviewed, reviewEvery) })),
-    ...[...trees.values()].map(({ id, title, owner, reviewed, reviewEvery }) => ({ id, kind: 'tree' as const, title, owner, url: urls.tree(id), reviewed, reviewDue: addDays(reviewed, reviewEvery) })),
+    ...guides.map((guide) => ({ id: guide.n, kind: 'guide' as const, url: guide.url, ...dates(guide) })),
+    ...[...trees.values()].map((tree) => ({ id: tree.id, kind: 'tree' as const, url: urls.tree(tree.id), ...dates(tree) })),
   ].sort((a, b) => (a.reviewDue < b.reviewDue ? -1 : a.reviewDue > b.reviewDue ? 1 : 0)),
 });
+
+const dates = (item: Pick<Tree, 'title' | 'owner' | 'reviewed' | 'reviewEvery'>) => ({ title: item.title, owner: item.owner, reviewed: item.reviewed, reviewDue: reviewDue(item) });

@@ -1,6 +1,6 @@
 /** What its owner should have reviewed by today. */
 import type { Corpus } from './corpus.ts';
-import { addDays } from './dates.ts';
+import { isOverdue, reviewDue } from './dates.ts';
 import { guideSchema, type Guide } from './schema.ts';
 
 export type Owner = Guide['owner'];
@@ -30,8 +30,8 @@ export function overdueByOwner({ guides, trees }: Corpus, today: string): Owners
     ...guides.map(({ data, ...entry }) => ({ ...entry, data, id: data.n, kind: 'guide' as const })),
     ...trees.filter(({ data }) => data.status !== 'retired').map(({ data, ...entry }) => ({ ...entry, data, id: data.id, kind: 'tree' as const })),
   ].map(({ id, kind, path, data, locate }) => ({
-    owner: data.owner, item: { id, kind, title: data.title, path, line: locate(['reviewed']).line, reviewed: data.reviewed, reviewDue: addDays(data.reviewed, data.reviewEvery) },
-  })).filter(({ item }) => item.reviewDue < today).sort((a, b) => (a.item.reviewDue < b.item.reviewDue ? -1 : 1));
+    owner: data.owner, item: { id, kind, title: data.title, path, line: locate(['reviewed']).line, reviewed: data.reviewed, reviewDue: reviewDue(data) },
+  })).filter(({ item }) => isOverdue(item.reviewDue, today)).sort((a, b) => (a.item.reviewDue < b.item.reviewDue ? -1 : 1));
   return OWNERS.map((owner) => ({ owner, name: OWNER_NAMES[owner], items: all.filter((one) => one.owner === owner).map(({ item }) => item) }));
 }
 

@@ -84,7 +84,7 @@ test('the text size is remembered, is there before the first paint, and fits at 
 });
 
 test('the blocking script is tiny', () => {
-  const name = readdirSync('dist/_astro').find((file) => file.startsWith('text-size-early'))!;
+  const name = readdirSync('dist/_astro').find((file) => file.startsWith('early'))!;
   expect(readFileSync(`dist/_astro/${name}`).length).toBeLessThan(300);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalog, compareNumbers } from '../../src/lib/catalog.ts';
-import { addDays } from '../../src/lib/dates.ts';
+import { addDays, isOverdue } from '../../src/lib/dates.ts';
 import { linkTerms, termPattern } from '../../src/lib/mdx/link-terms.ts';
 import { parseGuide } from '../../src/lib/mdx/parse.ts';
 import { headingOf, splitSections } from '../../src/lib/mdx/sections.ts';
@@ -25,6 +25,7 @@ test('numbers are ordered as numbers', () => {
 });
 
 test.each([['2026-11-22', '180d', '2027-05-21'], ['2028-02-28', '1d', '2028-02-29'], ['2026-12-31', '1d', '2027-01-01']])('%s + %s', (day, interval, due) => expect(addDays(day, interval)).toBe(due));
+test.each([['2026-11-22', '2026-11-22', false], ['2026-11-22', '2026-11-23', true], ['2026-12-01', '2026-11-30', false], ['2026-11-22', '', false], ['', '2026-11-22', false]])('due %s, on %s: overdue %s', (due, today, overdue) => expect(isOverdue(due, today)).toBe(overdue));
 
 test('the catalog places guides and leaves out strays', () => {
   const category = { slug: 'a', n: '1', issues: [{ slug: 'b', n: '1.1' }] } as unknown as Category;

@@ -5,6 +5,7 @@ import { score } from '../../src/lib/search/judge.ts';
 import { learn } from '../../src/lib/search/learn.ts';
 import { SEGMENTS, rank, rarity, segmentFor, type RecordInfo } from '../../src/lib/search/rank.ts';
 import { idLengthFor, packRecords, shardDigits, shardOf, unpackRecords } from '../../src/lib/search/stored.ts';
+import { search } from '../../src/lib/search/search.ts';
 import { respell, unpackSpelling } from '../../src/lib/search/respell.ts';
 import { characterTokens, codeToken, isCharacterToken, normalise, numberToken, tokenize } from '../../src/lib/search/tokenize.ts';
 import { understand, unpackWords } from '../../src/lib/search/understand.ts';
@@ -66,7 +67,7 @@ test('concepts: different words, the same token', () => {
 
 describe('rank', () => {
   // Eight tokens a segment.
-  const info = (kind: RecordInfo['kind']): RecordInfo => ({ kind, page: kind, segments: Array<number>(SEGMENTS).fill(8) });
+  const info = (kind: RecordInfo['kind']): RecordInfo => ({ kind, page: kind, segments: Array<number>(SEGMENTS).fill(8), due: '' });
   const [never, seldom, often] = [0, 1, 2];
   const at = (step: number, level = 0, nth = 0) => [segmentFor(step, level) * 8 + nth];
   const records = new Map([['a', info('guide')], ['b', info('guide')], ['c', info('code')]]);
@@ -81,6 +82,30 @@ describe('rank', () => {
   test('rarity falls with frequency', () => expect(rarity(1, 100)).toBeGreaterThan(rarity(50, 100)));
 });
 
+describe('what is overdue', () => {
+  const page = (kind: RecordInfo['kind'], name: string, due: string): RecordInfo => ({ kind, page: name, due, segments: Array<number>(SEGMENTS).fill(8) });
+  const records = new Map([['old', page('guide', '1', '2027-05-20')], ['fresh', page('guide', '2', '2027-05-21')], ['tie', page('scope', 'tie', '')]]);
+  const often = [segmentFor(2, 0) * 8];
+  const seldom = [segmentFor(1, 0) * 8];
+  const ask = async (today: string, tokens: Record<string, Record<string, number[]>>) => (await search('查单重收', {
+    today, total: 30, mostCandidates: Infinity, words: unpackWords({ pairs: '查单 单重 重收', concepts: '', learned: false }),
+    index: { exact: async (token) => new Map(Object.entries(tokens[token] ?? {})), prefix: async () => new Map() },
+    info: async (ids) => new Map(ids.map((id) => [id, records.get(id)!])), respell: async () => { throw new Error('nothing to respell'); },
+  }));
+  const close = { 查单: { old: often, fresh: often }, 单重: { old: seldom, fresh: often }, 重收: { old: often, fresh: seldom } };
+  const ids = async (today: string, tokens: Record<string, Record<string, number[]>>) => (await ask(today, tokens)).hits.map(({ id }) => id);
+  test('comes after what fits nearly as well', async () => {
+    expect(await ids('2027-05-20', close)).toEqual(['old', 'fresh']);
+    expect(await ids('2027-05-21', close)).toEqual(['fresh', 'old']);
+  });
+  test('comes before what fits badly', async () => expect((await ids('2027-05-21', { ...close, 查单: { old: often } }))[0]).toBe('old'));
+  test('is in its old order when all is', async () => expect(await ids('2099-01-01', close)).toEqual(['old', 'fresh']));
+  test('is not called outside the subject for it', async () => {
+    const tokens = { 查单: { old: often, tie: often }, 单重: { old: seldom, tie: seldom }, 重收: { old: often, tie: seldom } };
+    expect((await ask('2099-01-01', tokens)).outside).toEqual((await ask('', tokens)).outside);
+  });
+});
+
 test('learn: the word that tells two records apart weighs for its own', () => {
   const samples = [{ tokens: ['收款', '贴纸'], label: 0 }, { tokens: ['贴纸', '丢了'], label: 0 }, { tokens: ['收款', '费率'], label: 1 }, { tokens: ['费率', '多少'], label: 1 }];
   const learned = learn(samples, 2, () => 1);
@@ -92,13 +117,13 @@ test('learn: the word that tells two records apart weighs for its own', () => {
 test('records come back as they went', () => {
   const records = [
     { id: 'x_abc0001', kind: 'code' as const, key: 'code:A', title: 'A', url: '/a/', segments: [0, 0, 8] },
-    { id: 'x_abd0002', kind: 'guide' as const, key: '1.3.2', title: '标题', url: '/x/', segments: [8, 24, 0, 0, 1600] },
+    { id: 'x_abd0002', kind: 'guide' as const, key: '1.3.2', title: '标题', url: '/x/', due: '2027-05-21', segments: [8, 24, 0, 0, 1600] },
   ];
   const length = idLengthFor(records.map(({ id }) => id));
   expect(length).toBe(3);
   expect([...unpackRecords(packRecords(records, length), length)]).toEqual([
-    ['abd', { kind: 'guide', key: '1.3.2', page: '1.3.2', label: { title: '标题', url: '/x/' }, segments: [8, 24, 0, 0, 1600] }],
-    ['abc', { kind: 'code', key: 'code:A', page: 'code:A', segments: [0, 0, 8] }],
+    ['abd', { kind: 'guide', key: '1.3.2', page: '1.3.2', label: { title: '标题', url: '/x/' }, segments: [8, 24, 0, 0, 1600], due: '2027-05-21' }],
+    ['abc', { kind: 'code', key: 'code:A', page: 'code:A', segments: [0, 0, 8], due: '' }],
   ]);
   expect([shardDigits(500), shardDigits(20_000), shardOf('x_1a2b3c4', 0), shardOf('x_1a2b3c4', 2)]).toEqual([0, 3, 'all', '1a']);
 });

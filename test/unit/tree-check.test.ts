@@ -187,7 +187,7 @@ describe('warnings', () => {
     ['a screen without a place', { sample: [['    where: 收银机的屏幕\n', '']] }, 18, /「second」要人看屏幕/],
     ['a question without a reason', { sample: [['    why: 分清是电还是网。\n', '']] }, 11, /「first」没写为什么问/],
     ['too much handed on', { sample: [['text: 不确定, next: power', 'text: 不确定, next: call'], ['text: 看不清, next: net', 'text: 看不清, next: call']] }, 26, /5 条路里有 3 条/],
-    ['an overdue review', { today: '2028-01-01' }, 6, /2027-05-21 就该重新核对/],
+    ['an overdue review', { today: '2028-01-01' }, 6, /2027-05-21 就该再核对/],
     ['a long question', { sample: [['机器亮着吗？', `${'机器亮着'.repeat(8)}吗？`]] }, 12, /有 33 个汉字/],
     ['a long answer', { sample: [['text: 亮着', `text: ${'亮着'.repeat(16)}`]] }, 15, /有 32 个汉字/],
     ['a long title', { sample: [['title: 插紧电源', `title: ${'插紧电源'.repeat(8)}`]] }, 27, /有 32 个汉字/],

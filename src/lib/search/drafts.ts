@@ -1,5 +1,6 @@
 /** Content → what is searched: one draft a page, still as text. */
 import type { Corpus } from '../corpus.ts';
+import { reviewDue } from '../dates.ts';
 import { FIXER_NAMES } from '../labels.ts';
 import { headingOf, splitSections } from '../mdx/sections.ts';
 import { shortestPaths } from '../tree/paths.ts';
@@ -19,6 +20,8 @@ export interface Draft {
   key: string;
   url: string;
   title: string;
+  /** The day until which its review is good; what is never reviewed by itself has none. */
+  due?: string;
   /** The excerpt where no section has a word of the query. */
   summary: string;
   sections: RecordSection[];
@@ -47,7 +50,7 @@ function guideDrafts(corpus: Corpus, terms: readonly IndexedTerm[]): Draft[] {
     const own = [title, cause, summary, ...symptoms, ...sayings].join('\n');
     const parts = n.split('.');
     return {
-      kind: 'guide', key: n, url: urls.guide(guide.id), title, summary, sections,
+      kind: 'guide', key: n, url: urls.guide(guide.id), title, due: reviewDue(guide.data), summary, sections,
       headTexts: [title, cause, ...sayings, ...symptoms, summary],
       headTokens: [numberToken(n), numberToken(parts.slice(0, 2).join('.'))],
       extraTexts: [
@@ -82,7 +85,7 @@ function treeDrafts(corpus: Corpus): Draft[] {
       };
     });
     return {
-      kind: 'tree', key: `tree:${tree.id}`, url, title: tree.title, summary: tree.summary ?? '', sections,
+      kind: 'tree', key: `tree:${tree.id}`, url, title: tree.title, due: reviewDue(tree), summary: tree.summary ?? '', sections,
       headTexts: [tree.title, ...tree.sayings, ...sections.map(({ title }) => title)], extraTexts: [],
     };
   });

@@ -11,8 +11,8 @@ import { unpackWords } from './understand.ts';
 export interface InMemorySearch {
   records: SearchRecord[];
   index: MemoryIndex;
-  /** Result keys, best first. */
-  ask(query: string, weights?: Weights): Promise<string[]>;
+  /** Result keys, best first. @param today `YYYY-MM-DD`; without it nothing is overdue */
+  ask(query: string, weights?: Weights, today?: string): Promise<string[]>;
 }
 
 export function searchInMemory(corpus: Corpus): InMemorySearch {
@@ -22,14 +22,14 @@ export function searchInMemory(corpus: Corpus): InMemorySearch {
   const words = unpackWords(packed);
   const spelling = unpackSpelling(packSpelling(corpus, records, rarer, options), words);
   const index = new MemoryIndex(records);
-  const info = new Map(records.map(({ kind, key, segments }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments }]));
+  const info = new Map(records.map(({ kind, key, segments, due = '' }, id): [string, RecordInfo] => [String(id), { kind, page: key, segments, due }]));
   const context: SearchContext = {
-    index, words, total: totalTexts(records), mostCandidates: Infinity,
+    today: '', index, words, total: totalTexts(records), mostCandidates: Infinity,
     info: async (ids) => new Map(ids.flatMap((id) => { const record = info.get(id); return record ? [[id, record] as const] : []; })),
     respell: async () => (typed, isUnknown) => respell(typed, spelling, isUnknown),
   };
   return {
     records, index,
-    ask: async (query, weights) => (await search(query, weights ? { ...context, weights } : context)).hits.map(({ id }) => records[Number(id)]!.key),
+    ask: async (query, weights, today = '') => (await search(query, { ...context, today, ...(weights && { weights }) })).hits.map(({ id }) => records[Number(id)]!.key),
   };
 }

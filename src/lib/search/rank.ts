@@ -20,6 +20,8 @@ export interface RecordInfo {
   page: string;
   /** Tokens in each segment, in order. */
   segments: readonly number[];
+  /** Until when its review is good, `YYYY-MM-DD`; empty where nothing is to be reviewed. */
+  due: string;
 }
 
 /** Token → record id → positions of the token in the record: in whole records one. */
@@ -65,6 +67,8 @@ export const WEIGHTS = {
   outside: 0.86,
   /** Below this confidence nothing fits, and the site says so. */
   leastConfidence: 0.2,
+  /** What a hit's score counts for its place once its review is overdue. Whether it is found at all does not depend on it. */
+  overdue: 0.8,
   /** A hit with less than this share of the best one's score is noise. */
   leastShare: 0.2,
 };

@@ -2,6 +2,7 @@
  * A search from the typed text to ranked records. Pure of network and page: the index and the
  * spelling data are handed in, by the browser (components/search-engine.ts) or by a test.
  */
+import { isOverdue } from '../dates.ts';
 import { candidates, rank, WEIGHTS, type Postings, type Ranked, type RecordInfo, type Weights } from './rank.ts';
 import { isWord, tokensToAsk, understand, type Query, type Words } from './understand.ts';
 
@@ -28,6 +29,8 @@ export interface SearchContext {
   words: Words;
   /** Loaded when a query is not in the content's own words: see respell.ts. */
   respell(): Promise<Respell>;
+  /** The day it is for whoever asks, `YYYY-MM-DD`; empty: nothing is overdue. */
+  today: string;
   weights?: Weights;
 }
 
@@ -56,7 +59,7 @@ export async function search(typed: string, context: SearchContext, literal = fa
   const postings = await ask(tokensToAsk(plain, words), index);
   const literally = { query: plain, ...(await order(postings, context)) };
   const chosen = literal || !needsRespelling(plain, postings) ? literally : (await respelling(typed, literally, postings, context)) ?? literally;
-  return { ...decide(chosen, weights), query: chosen.query };
+  return { ...decide(chosen, weights, context.today), query: chosen.query };
 }
 
 interface Reading { query: Query; ranked: Ranked[]; info: ReadonlyMap<string, RecordInfo> }
@@ -111,8 +114,8 @@ async function findCode(codes: readonly string[], { index, info }: SearchContext
   return null;
 }
 
-/** One hit a page; nothing where the confidence is too low, or where what fits best is outside the site's subject. */
-function decide({ query, ranked, info }: Reading, weights: Weights): Pick<Found, 'hits' | 'outside'> {
+/** One hit a page, the overdue further down; nothing where the confidence is too low, or where what fits best is outside the site's subject. */
+function decide({ query, ranked, info }: Reading, weights: Weights, today: string): Pick<Found, 'hits' | 'outside'> {
   const confident = ranked.filter(({ confidence }) => confidence >= weights.leastConfidence);
   const best = confident[0];
   if (!best) return { hits: [], outside: null };
@@ -126,5 +129,6 @@ function decide({ query, ranked, info }: Reading, weights: Weights): Pick<Found,
     pages.add(page);
     return true;
   });
-  return { hits, outside: null };
+  const place = ({ id, score }: Ranked) => score * (isOverdue(info.get(id)!.due, today) ? weights.overdue : 1);
+  return { hits: hits.sort((a, b) => place(b) - place(a)), outside: null };
 }

@@ -39,6 +39,8 @@ export interface PackedRecords {
   urls: string;
   /** Separated by line breaks. */
   titles: string;
+  /** Until when the review of each is good, `YYYY-MM-DD` or nothing, separated by spaces: for the reader's clock. */
+  dues: string;
 }
 
 export interface StoredRecord extends RecordInfo {
@@ -53,7 +55,7 @@ export interface RecordLabel { title: string; url: string }
 /** `text/<id>.json`: what excerpts are cut from. */
 export interface RecordText extends RecordLabel { summary: string; sections: RecordSection[] }
 
-export type IdentifiedRecord = Pick<SearchRecord, 'kind' | 'key' | 'title' | 'url' | 'segments'> & { id: string };
+export type IdentifiedRecord = Pick<SearchRecord, 'kind' | 'key' | 'title' | 'url' | 'due' | 'segments'> & { id: string };
 
 export function packRecords(records: readonly IdentifiedRecord[], idLength: number): PackedRecords {
   const ordered = [...records].sort((a, b) => Number(b.kind === 'guide') - Number(a.kind === 'guide') || (a.key < b.key ? -1 : 1));
@@ -64,18 +66,20 @@ export function packRecords(records: readonly IdentifiedRecord[], idLength: numb
     segments: ordered.map(({ segments }) => packSegments(segments)).join(' '),
     urls: guides.map(({ url }) => url).join(' '),
     titles: guides.map(({ title }) => title).join('\n'),
+    dues: ordered.map(({ due = '' }) => due).join(' '),
   };
 }
 
 /** @returns short id → record */
-export function unpackRecords({ ids, keys, segments, urls, titles }: PackedRecords, idLength: number): Map<string, StoredRecord> {
+export function unpackRecords({ ids, keys, segments, urls, titles, dues }: PackedRecords, idLength: number): Map<string, StoredRecord> {
   const packed = segments.split(' ');
   const addresses = urls.split(' ');
   const names = titles.split('\n');
+  const days = dues.split(' ');
   return new Map(keys.split(' ').map((key, at): [string, StoredRecord] => {
     const kind: RecordKind = key.includes(':') ? (key.slice(0, key.indexOf(':')) as RecordKind) : 'guide';
     const label = kind === 'guide' ? { label: { title: names[at]!, url: addresses[at]! } } : {};
-    return [ids.slice(at * idLength, (at + 1) * idLength), { kind, key, page: key, segments: unpackSegments(packed[at]!), ...label }];
+    return [ids.slice(at * idLength, (at + 1) * idLength), { kind, key, page: key, segments: unpackSegments(packed[at]!), due: days[at]!, ...label }];
   }));
 }
 

@@ -1,5 +1,5 @@
 /** What makes a tree harder to follow than it need be. Thresholds are our own; none of them refuses a tree. */
-import { addDays } from '../dates.ts';
+import { isOverdue, reviewDue } from '../dates.ts';
 import type { Ledger, Tree } from '../schema.ts';
 import type { Fault } from './check.ts';
 import { repointed } from './ledger.ts';
@@ -86,9 +86,9 @@ function longTexts(tree: Tree): Fault[] {
   });
 }
 
-function overdue({ reviewed, reviewEvery }: Tree, today: string): Fault[] {
-  const due = addDays(reviewed, reviewEvery);
-  return today && due < today ? [{ keys: ['reviewed'], message: `${due} 就该重新核对了`, tip: '照着走一遍，改好不对的，再把 reviewed 写成今天' }] : [];
+function overdue(tree: Tree, today: string): Fault[] {
+  const due = reviewDue(tree);
+  return isOverdue(due, today) ? [{ keys: ['reviewed'], message: `${due} 就该再核对了`, tip: `照着走一遍，改好不对的，再运行 npm run reviewed -- ${tree.id}` }] : [];
 }
 
 function unversioned(tree: Tree, entry: Ledger[string] | undefined): Fault[] {

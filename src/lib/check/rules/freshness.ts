@@ -1,4 +1,4 @@
-import { addDays } from '../../dates.ts';
+import { isOverdue, reviewDue } from '../../dates.ts';
 import type { Rule } from '../rule.ts';
 
 /** What was right last year may cost a merchant money today. Trees are judged by their own rule. */
@@ -9,11 +9,11 @@ export const freshness: Rule = {
     // A clock may be slow: a day on which somebody checked a source is past as well.
     const latest = [today, ...Object.values(sources.data).map(({ checked }) => checked)].sort().at(-1)!;
     return today === '' ? [] : guides.flatMap((guide) => {
-      const { n, reviewed, reviewEvery } = guide.data;
+      const { n, reviewed } = guide.data;
       const at = { path: guide.path, ...guide.locate(['reviewed']) };
-      const due = addDays(reviewed, reviewEvery);
+      const due = reviewDue(guide.data);
       if (reviewed > latest) return [{ ...at, message: `核对日期 ${reviewed} 还没到`, tip: `写真正核对的那一天，最晚 ${latest}` }];
-      return due < today ? [{ ...at, message: `${due} 就该再核对了`, tip: `核对以后运行 npm run reviewed -- ${n}`, warning: true }] : [];
+      return isOverdue(due, today) ? [{ ...at, message: `${due} 就该再核对了`, tip: `核对以后运行 npm run reviewed -- ${n}`, warning: true }] : [];
     });
   },
 };

@@ -1,1 +1,0 @@
-try{document.documentElement.dataset.text=localStorage.getItem('text-size')||''}catch(e){}
