@@ -1,6 +1,7 @@
 /** `npm run bench -- search|…`: measurements, printed as tables. Timings belong here, not in tests. */
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   search: () => import('./bench/search.ts'),
+  kill: () => import('./bench/kill.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -3,29 +3,33 @@
  * renders: on two cores it costs the build next to no time.
  */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { AstroIntegration } from 'astro';
 
 export function searchIndex(): AstroIntegration {
+  let workplace: string;
   let folder: string;
   let written: Promise<{ stdout: string }>;
   return {
     name: 'search-index',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        // Beside the site, on its file system: the next build removes what a killed one left there.
+        workplace = fileURLToPath(new URL('.cache/build/', config.root));
+      },
       'astro:build:start': async () => {
-        folder = await mkdtemp(join(tmpdir(), 'search-index-'));
+        await mkdir(workplace, { recursive: true });
+        folder = await mkdtemp(join(workplace, 'search-index-'));
         written = promisify(execFile)(process.execPath, ['scripts/search-index.ts', folder]);
         // Told of at the end; until then it is nobody's unhandled failure.
         written.catch(() => undefined);
       },
       'astro:build:done': async ({ dir, logger }) => {
         const { stdout } = await written;
-        await cp(folder, join(fileURLToPath(dir), 'pagefind'), { recursive: true });
-        await rm(folder, { recursive: true });
+        await rename(folder, join(fileURLToPath(dir), 'pagefind'));
         logger.info(stdout.trim());
       },
     },
