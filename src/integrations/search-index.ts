@@ -22,7 +22,8 @@ export function searchIndex(): AstroIntegration {
       },
       'astro:build:start': async () => {
         await mkdir(workplace, { recursive: true });
-        folder = await mkdtemp(join(workplace, 'search-index-'));
+        // What mkdtemp makes is for this user only, and would be so on the server: hence one more level.
+        folder = join(await mkdtemp(join(workplace, 'search-')), 'index');
         written = promisify(execFile)(process.execPath, ['scripts/search-index.ts', folder]);
         // Told of at the end; until then it is nobody's unhandled failure.
         written.catch(() => undefined);
