@@ -1,20 +1,22 @@
 /** `npm run check`: the content as an editor's gate. Reads arguments, calls lib, sets the exit code. */
 import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readBase, usualBase } from '../src/lib/check/base-fs.ts';
 import { checkCorpus } from '../src/lib/check/check.ts';
 import { EXCEPTIONS } from '../src/lib/check/exceptions.ts';
 import { mend } from '../src/lib/check/fix.ts';
 import { report, type Format } from '../src/lib/check/report.ts';
 import { rules } from '../src/lib/check/rules.ts';
 import { contentDir, readCorpus, readSources } from '../src/lib/content-fs.ts';
+import { parseCorpus, type Corpus } from '../src/lib/corpus.ts';
 import { dayOf } from '../src/lib/dates.ts';
 import { applyEdits } from '../src/lib/scaffold/write-fs.ts';
 import { overdueByOwner, staleReport } from '../src/lib/stale.ts';
 
-const USAGE = '用法：npm run check -- [--content 文件夹] [--fix] [--json | --github] [--list] [--stale]';
+const USAGE = '用法：npm run check -- [--content 文件夹] [--base 改动以前的文件夹或 git 版本] [--fix] [--json | --github] [--list] [--stale]';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { content: { type: 'string' }, fix: { type: 'boolean' }, json: { type: 'boolean' }, github: { type: 'boolean' }, list: { type: 'boolean' }, stale: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { content: { type: 'string' }, base: { type: 'string' }, fix: { type: 'boolean' }, json: { type: 'boolean' }, github: { type: 'boolean' }, list: { type: 'boolean' }, stale: { type: 'boolean' } } });
   if (values.list) {
     console.info([...rules, EXCEPTIONS].map(({ name, reason }) => `${name.padEnd(12)}${reason}`).join('\n'));
     return 0;
@@ -23,7 +25,7 @@ async function main(): Promise<number> {
   const root = relative(process.cwd(), dir) || '.';
   const format: Format = values.json ? 'json' : values.github ? 'github' : 'text';
   if (values.fix) await fix(dir, root);
-  const corpus = await readCorpus(dir);
+  const corpus = await comparable(dir, values.base);
   if (values.stale) {
     console.info(staleReport(overdueByOwner(corpus, dayOf(new Date())), values.json ? 'json' : 'text', root));
     return 0;
@@ -37,6 +39,13 @@ async function main(): Promise<number> {
     console.info(problems.length > 0 ? `\n发现 ${problems.length} 个问题，改好再提交。` : `检查通过：${corpus.guides.length} 篇指南、${corpus.trees.length} 棵排查树、${corpus.codes.length} 个错误码。`);
   }
   return problems.length > 0 ? 1 : 0;
+}
+
+/** The content, and what it was before the change. */
+async function comparable(dir: string, given?: string): Promise<Corpus> {
+  const corpus = await readCorpus(dir);
+  const where = given ?? await usualBase(dir);
+  return where === undefined ? corpus : { ...corpus, base: parseCorpus(await readBase(where, dir, await readSources(dir))) };
 }
 
 /** What was mended goes to stderr: `--json` stays JSON. */

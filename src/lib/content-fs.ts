@@ -9,7 +9,8 @@ import type { Term } from './schema.ts';
 /** The folder to build: `CONTENT_DIR`, else `content/`. */
 export const contentDir = (dir = process.env['CONTENT_DIR'] ?? 'content') => resolve(dir);
 
-const TEXT = /\.(mdx|ya?ml|md)$/;
+/** Names of the files a corpus is read from. */
+export const TEXT = /\.(mdx|ya?ml|md)$/;
 /** Of an image, what is looked at: an SVG is looked through, and none may be larger. */
 const HEAD_BYTES = 256 * 1024;
 

@@ -49,6 +49,8 @@ export interface Corpus {
   exceptions: Entry<Exception[]>;
   /** Whatever is in the folder beside the texts. */
   images: readonly ImageFile[];
+  /** What was there before the change, as far as it differs; absent when there is nothing to compare with. See check/base-fs.ts. */
+  base?: Corpus;
   /** `YYYY-MM-DD`; empty when nobody said: then no date is judged. */
   today: string;
   /** What could not be read or does not fit its schema; such entries are left out above. */

@@ -7,6 +7,7 @@ import { headings } from './rules/headings.ts';
 import { images } from './rules/images.ts';
 import { links } from './rules/links.ts';
 import { numbers } from './rules/numbers.ts';
+import { permanence } from './rules/permanence.ts';
 import { placement } from './rules/placement.ts';
 import { reach } from './rules/reach.ts';
 import { placeholders } from './rules/placeholders.ts';
@@ -19,4 +20,4 @@ import { sections } from './rules/sections.ts';
 import { trees } from './rules/trees.ts';
 import { wording } from './rules/wording.ts';
 
-export const rules: readonly Rule[] = [schema, numbers, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, placeholders, codes, wording, copywriting, repetition, freshness];
+export const rules: readonly Rule[] = [schema, numbers, permanence, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, placeholders, codes, wording, copywriting, repetition, freshness];

@@ -1,8 +1,8 @@
-import type { Definition, Link, Root } from 'mdast';
+import type { Definition, Link } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { anchorsOf } from '../../mdx/anchors.ts';
 import { headingOf } from '../../mdx/sections.ts';
-import { componentsOf } from '../../mdx/components.ts';
 import type { Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
 import type { Rule } from '../rule.ts';
@@ -69,12 +69,6 @@ function targets(corpus: Corpus): Map<string, ReadonlySet<string>> {
     ...corpus.trees.map(({ data }) => [`/trees/${data.id}/`, none] as const),
     ...corpus.codes.map(({ id }) => [`/codes/${id}/`, none] as const),
   ]);
-}
-
-function anchorsOf(body: Root): Set<string> {
-  const headings = body.children.flatMap((node) => (node.type === 'heading' ? [headingOf(toString(node)).id] : []));
-  const sheets = componentsOf(body).flatMap(({ name, attributes }) => (name === 'Sheet' ? [attributes['id'] ?? ''] : []));
-  return new Set([...headings, ...sheets]);
 }
 
 /** Where a `redirect` outcome leads within the site. */

@@ -1,4 +1,4 @@
-import type { Corpus } from '../../corpus.ts';
+import { pageAddresses } from '../addresses.ts';
 import type { Rule } from '../rule.ts';
 
 /** A moved page leaves its old address behind; whoever follows it must arrive, and in one step. */
@@ -7,7 +7,7 @@ export const redirects: Rule = {
   reason: '搬家留下的旧地址要一步到得了新地址：不绕圈、不接力、不压住现有的页面',
   check(corpus) {
     const { redirects: entry } = corpus;
-    const pages = pagesOf(corpus);
+    const pages = pageAddresses(corpus);
     const moved = new Set(entry.data.map(({ from }) => from));
     const seen = new Set<string>();
     return entry.data.flatMap(({ from, to }, index) => {
@@ -24,15 +24,3 @@ export const redirects: Rule = {
     });
   },
 };
-
-/** Addresses of pages that content makes. */
-function pagesOf(corpus: Corpus): Set<string> {
-  return new Set([
-    ...corpus.guides.map(({ id }) => `/guides/${id}/`),
-    ...corpus.categories.data.flatMap(({ slug, issues }) => [`/guides/${slug}/`, ...issues.map((issue) => `/guides/${slug}/${issue.slug}/`)]),
-    ...corpus.trees.map(({ id }) => `/trees/${id}/`),
-    ...corpus.codes.map(({ id }) => `/codes/${id}/`),
-    ...corpus.pages.map(({ id }) => `/${id}/`),
-    '/', '/guides/', '/trees/', '/codes/', '/glossary/', '/search/', '/scope/',
-  ]);
-}
