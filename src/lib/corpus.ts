@@ -5,6 +5,7 @@
 import type * as z from 'zod';
 import type { Root } from 'mdast';
 import type { ImageFile } from './check/image-type.ts';
+import { encodingFault, headless, misplaced } from './file-faults.ts';
 import { parseGuide } from './mdx/parse.ts';
 import type { Finding } from './problem.ts';
 import { explainIssue } from './schema-issues.ts';
@@ -100,6 +101,8 @@ function readInto(corpus: Corpus, file: SourceFile): void {
     corpus.faults.push({ path, ...START, message: `文件太大，有 ${text.length} 个字符`, tip: `最多 ${MOST_CHARACTERS} 个；拆开，或删掉多余的` });
     return;
   }
+  const garbled = encodingFault(text);
+  if (garbled) return void corpus.faults.push({ path, ...garbled });
   const [folder, ...rest] = path.split('/');
   const name = rest.join('/').replace(/\.(mdx|md|yaml)$/, '');
   if (folder === 'guides' && path.endsWith('.mdx')) keep(readMarkdown(corpus.faults, file, name, guideSchema), (entry) => corpus.guides.push(entry as MarkdownEntry<Guide>));
@@ -115,14 +118,14 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   else if (path === 'synonyms.yaml') keep(yaml(synonymsSchema, path), (entry) => (corpus.synonyms = entry));
   else if (path === 'check-exceptions.yaml') keep(yaml(exceptionsSchema, path), (entry) => (corpus.exceptions = entry));
   else if (path === 'redirects.yaml') keep(yaml(redirectsSchema, path), (entry) => (corpus.redirects = entry));
-  else corpus.faults.push({ path, ...START, message: '这个文件放错了地方，或者结尾不对', tip: '指南放 guides/<分类>/<小类>/<名字>.mdx，排查树放 trees/<id>.yaml，错误码放 codes/<码>.yaml' });
+  else corpus.faults.push({ path, ...misplaced(path) });
 }
 
 function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S): MarkdownEntry<z.output<S>> | null {
   const { frontMatter, body, error } = parseGuide(file.text, file.path.endsWith('.md') ? 'md' : 'mdx');
   if (error) faults.push({ path: file.path, ...error, message: `正文读不懂：${error.message}` });
   if (!frontMatter) {
-    if (!error) faults.push({ path: file.path, ...START, message: '没有文件头', tip: '文件第一行写 ---，接着写 n、title 等，再用一行 --- 结束' });
+    if (!error) faults.push({ path: file.path, ...headless(file.text) });
     return null;
   }
   const entry = readYaml(faults, file, id, frontMatter, schema);
@@ -130,17 +133,13 @@ function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, 
 }
 
 function readYaml<S extends z.ZodType>(faults: Finding[], { path, text }: SourceFile, id: string, source: YamlSource, schema: S): Entry<z.output<S>> | null {
-  const told = new Set<string>();
-  for (const { message, ...at } of source.errors) {
-    // After the first of its kind on a line the rest is noise.
-    if (told.size === MOST_ISSUES || told.has(`${at.line} ${message}`)) continue;
-    told.add(`${at.line} ${message}`);
-    faults.push({ path, ...at, message: `YAML 写错了：${message}`, tip: '看看这一行的缩进、引号和冒号；值里有英文冒号时，整个值加引号' });
-  }
+  for (const { message, ...at } of source.errors.slice(0, MOST_ISSUES)) faults.push({ path, ...at, message: `YAML 写错了：${message}` });
   if (source.errors.length > 0) return null;
   const parsed = schema.safeParse(source.value ?? undefined);
   if (parsed.success) return { path, id, data: parsed.data, text, locate: source.locate, span: source.span };
-  for (const issue of parsed.error.issues.slice(0, MOST_ISSUES)) {
+  // What else is wrong with a value of the wrong kind follows from that.
+  const first = new Map(parsed.error.issues.map((issue) => [issue.path.join('\0'), issue] as const).reverse());
+  for (const issue of [...first.values()].reverse().slice(0, MOST_ISSUES)) {
     for (const { keys, message, tip } of explainIssue(schema, issue, source.value).slice(0, MOST_ISSUES)) {
       faults.push({ path, ...source.locate(keys), message, tip });
     }

@@ -29,7 +29,7 @@ const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   z.iso.date('日期写成 2026-11-22 的样子'),
 );
-const interval = z.string().regex(/^[1-9]\d{0,3}d$/, '间隔写成天数加 d，例如 180d');
+const interval = z.string('间隔写成天数加 d，例如 180d').regex(/^[1-9]\d{0,3}d$/, '间隔写成天数加 d，例如 180d').refine((days) => Number.parseInt(days, 10) <= 366, '间隔最长一年，写 365d');
 
 /** Who can mend it. Order is the order in which the site lists them. */
 export const FIXERS = ['customer', 'cashier', 'manager', 'acquirer', 'provider'] as const;
@@ -92,7 +92,7 @@ const questionSchema = z.strictObject({
   text: text('问什么'),
   why: text('为什么问这个').optional(),
   where: text('在哪里能看到').optional(),
-  answers: z.array(answerSchema).min(2, '至少两个答案'),
+  answers: z.array(answerSchema).min(2, '至少两个答案').describe('每个答案一行：{id, text, next}'),
 });
 
 const outcomeBase = { title: text('结果，一句话'), note: text('补充一两句').optional() };
@@ -109,7 +109,7 @@ export const treeSchema = z.strictObject({
   title: text('树的题目'),
   summary: text('一句话：什么时候用这棵树').optional(),
   version: z.int('版本写成整数').positive().describe('删掉或改指一个 id 时加一'),
-  status: z.enum(['draft', 'published', 'retired']),
+  status: z.enum(['draft', 'published', 'retired']).describe('draft 草稿、published 发布、retired 停用'),
   successor: id.optional().describe('停用以后去哪棵树'),
   retiredWhy: text('没有接替的树时，写为什么停用').optional(),
   ...owned,
@@ -120,7 +120,7 @@ export const treeSchema = z.strictObject({
   tests: z.array(z.strictObject({
     name: text('这条路的名字'),
     answers: z.array(nodeId).min(1),
-    outcome: nodeId,
+    outcome: nodeId.describe('走到的结果的 id'),
   })).default([]).describe('从头到尾的例子，检查会照着走一遍'),
   aliases: z.record(nodeId, nodeId).default({}).describe('用过的 id 和它现在的 id'),
 });
@@ -160,7 +160,7 @@ export const termsSchema = z.record(id, termSchema);
 export const sourceSchema = z.strictObject({
   title: text('标题'),
   publisher: text('发布方'),
-  url: z.url({ protocol: /^https$/, error: '网址要以 https:// 开头' }).optional(),
+  url: z.url({ protocol: /^https$/, error: '网址要以 https:// 开头' }).optional().describe('公开的网页；没有 https 的页面不写 url，只写标题和发布方'),
   date: text('文件日期').optional(),
   level: z.enum(['official', 'secondary', 'lead']).describe('official 官方、secondary 转述、lead 线索'),
   checked: day.describe('最近核对日期'),
@@ -168,14 +168,14 @@ export const sourceSchema = z.strictObject({
 export const sourcesSchema = z.record(id, sourceSchema);
 
 export const numberSchema = z.strictObject({
-  n: anyNumber,
+  n: anyNumber.describe('一到三段数字，加引号，例如 "1.3.2"'),
   path: text('在 guides/ 下的路径'),
   retired: text('停用的原因').optional(),
 });
 export const numbersSchema = z.array(numberSchema);
 
 /** Everyday words that mean the same, a group a line; see search/concepts.ts. */
-export const synonymsSchema = z.array(z.array(text('一种说法').min(2, '单个字不写')).min(2, '一组至少两个词'));
+export const synonymsSchema = z.array(z.array(text('一种说法').min(2, '单个字不写')).min(2, '一组至少两个词').describe('意思相近的词，例如 [顾客, 客人]'));
 
 /** What the site does not answer; such a search ends with these words. */
 export const scopeSchema = z.array(z.strictObject({

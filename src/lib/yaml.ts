@@ -1,5 +1,6 @@
 /** YAML with positions: values for the schema, and line and column for every key a problem can name. */
 import { LineCounter, isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit, type Document, type ErrorCode, type Node, type Pair } from 'yaml';
+import { slipIn } from './yaml-slips.ts';
 
 export interface Position { line: number; column: number }
 export type KeyPath = readonly PropertyKey[];
@@ -9,7 +10,8 @@ export interface Span { start: number; end: number }
 export interface YamlSource {
   /** Plain data, or `undefined` when the text is not YAML. */
   value: unknown;
-  errors: (Position & { message: string })[];
+  /** Of a text that is no YAML the first alone: the others follow from it. */
+  errors: (Position & { message: string; tip: string })[];
   /** Where the value at a key path stands; the nearest parent where it does not exist. */
   locate(keys: KeyPath): Position;
   /** Where the text at a key path stands, without quotes; `null` where it is not written as it reads (escapes). */
@@ -29,8 +31,9 @@ export function parseYaml(text: string, lineOffset = 0, offset = 0): YamlSource 
     const { line, col } = lines.linePos(at);
     return { line: line + lineOffset, column: col };
   };
-  const faults = document.errors.map(({ code, pos: [at] }) => ({ at, message: MESSAGES[code] ?? '格式不对' }));
-  const errors = (faults.length > 0 ? faults : notPlain(document)).map(({ at, message }) => ({ ...position(at), message }));
+  const [first] = document.errors;
+  const errors = first ? [syntaxError(text, lines.linePos(first.pos[0]), first.code)].map(({ line, ...error }) => ({ ...error, line: line + lineOffset }))
+    : notPlain(document).map(({ at, ...error }) => ({ ...position(at), ...error }));
   return {
     value: errors.length > 0 ? undefined : document.toJS(),
     errors,
@@ -42,6 +45,18 @@ export function parseYaml(text: string, lineOffset = 0, offset = 0): YamlSource 
     },
   };
 }
+
+/** Told by the line itself, or the one before, where an editor's slip is plain to see; else in the parser's words. */
+function syntaxError(text: string, { line, col: column }: { line: number; col: number }, code: ErrorCode): YamlSource['errors'][number] {
+  const rows = text.split(/\r?\n/, line);
+  for (const at of TOO_DEEP.has(code) ? [] : [line, line - 1]) {
+    const slip = slipIn(rows[at - 1] ?? '');
+    if (slip) return { line: at, column: slip.at + 1, message: slip.message, tip: slip.tip };
+  }
+  return { line, column, message: MESSAGES[code] ?? '格式不对', tip: '看看这一行的缩进、引号和冒号；值里有英文冒号时，整个值加引号' };
+}
+
+const TOO_DEEP: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['RESOURCE_EXHAUSTION', 'IMPOSSIBLE']);
 
 const MESSAGES: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: '缩进不对',
@@ -60,20 +75,20 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Editors write plain values: no anchor, no alias, no tag, and no key twice. */
-function notPlain(document: Document): { at: number; message: string }[] {
-  const found: { at: number; message: string }[] = [];
+function notPlain(document: Document): { at: number; message: string; tip: string }[] {
+  const found: { at: number; message: string; tip: string }[] = [];
   const start = (node: Node) => node.range?.[0] ?? 0;
   visit(document, {
     Node(_, node) {
-      if (isAlias(node) || node.anchor) found.push({ at: start(node), message: '不能用 & 和 * 引用别处的值，照样再写一遍' });
-      if (!isAlias(node) && node.tag) found.push({ at: start(node), message: '不能用 ! 开头的类型标记；值里要有感叹号就加引号' });
+      if (isAlias(node) || node.anchor) found.push({ at: start(node), message: '不能用 & 和 * 引用别处的值', tip: '照样再写一遍；值里要有 & 或 *，整个值加引号' });
+      if (!isAlias(node) && node.tag) found.push({ at: start(node), message: '不能用 ! 开头的类型标记', tip: '去掉 ! 和后面的类型；值里要有感叹号，整个值加引号' });
     },
     Map(_, map) {
       const seen = new Set<string>();
       for (const pair of map.items) {
         const key = keyOf(pair);
-        if (!isScalar(pair.key)) found.push({ at: isNode(pair.key) ? start(pair.key) : start(map), message: '冒号前面只能是一个词' });
-        if (seen.has(key)) found.push({ at: isNode(pair.key) ? start(pair.key) : 0, message: `「${key}」写了两次，留下一个` });
+        if (!isScalar(pair.key)) found.push({ at: isNode(pair.key) ? start(pair.key) : start(map), message: '冒号前面只能是一个词', tip: '写成「键: 值」' });
+        if (seen.has(key)) found.push({ at: isNode(pair.key) ? start(pair.key) : 0, message: `「${key}」写了两次`, tip: '留下一个，删掉另一个' });
         seen.add(key);
       }
     },

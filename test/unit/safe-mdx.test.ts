@@ -137,9 +137,9 @@ describe('front matter and YAML', () => {
     ['a key twice', GUIDE, 'minutes: 3', 'minutes: 3\nminutes: 4', /「minutes」写了两次/, 12],
     ['a second document', 'sources.yaml', /$/, '\n---\nb: 1\n', /只能写一份/, 3],
     // The site's builder would end the front matter here and build the rest.
-    ['an end that is none', GUIDE, 'reviewEvery: 180d', 'reviewEvery: 180d\n---{globalThis.canary = 1}: 1', /没有文件头/, 1],
+    ['an end that is none', GUIDE, 'reviewEvery: 180d', 'reviewEvery: 180d\n---{globalThis.canary = 1}: 1', /后面没有一行 ---/, 21],
     ['TOML', GUIDE, /^---$/gm, '+++', /没有文件头/, 1],
-    ['a byte order mark', GUIDE, /^/, '\ufeff\ufeff', /没有文件头/, 1],
+    ['a byte order mark', GUIDE, /^/, '\ufeff\ufeff', /BOM/, 1],
     ['a thousand wrong values', GUIDE, /sayings:\n.*/, `sayings: [${'1, '.repeat(4000)}1]`, /sayings/, 7],
     ['deep lists', 'terms.yaml', /$/, `\nb: ${'['.repeat(20_000)}`, /嵌套太深/, 3],
     ['deep maps', 'terms.yaml', /$/, `\nb: ${'{a: '.repeat(20_000)}`, /嵌套太深/, 3],

@@ -1,5 +1,6 @@
 /** The rules, in the order `--list` prints them. One file each in rules/. */
 import type { Rule } from './rule.ts';
+import { characters } from './rules/characters.ts';
 import { codes } from './rules/codes.ts';
 import { copywriting } from './rules/copywriting.ts';
 import { freshness } from './rules/freshness.ts';
@@ -20,4 +21,4 @@ import { sections } from './rules/sections.ts';
 import { trees } from './rules/trees.ts';
 import { wording } from './rules/wording.ts';
 
-export const rules: readonly Rule[] = [schema, numbers, permanence, placement, references, safeMdx, sections, headings, links, images, redirects, trees, reach, placeholders, codes, wording, copywriting, repetition, freshness];
+export const rules: readonly Rule[] = [schema, numbers, permanence, placement, references, safeMdx, characters, sections, headings, links, images, redirects, trees, reach, placeholders, codes, wording, copywriting, repetition, freshness];

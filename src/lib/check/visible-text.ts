@@ -3,9 +3,27 @@ import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Corpus, Entry } from '../corpus.ts';
-import type { KeyPath, Position } from '../yaml.ts';
+import type { KeyPath, Position, Span } from '../yaml.ts';
 
-export interface VisibleText extends Position { path: string; text: string }
+export interface VisibleText extends Position {
+  path: string;
+  text: string;
+  /** Its file, and the part of it where the text stands, markup and all. */
+  source: string;
+  span: Span | null;
+}
+
+/** Where some words of a text stand in its file; where the text begins when markup or escapes part them. */
+export function placeOf({ line, column, source, span }: VisibleText, words: string): Position {
+  const index = span ? source.slice(span.start, span.end).indexOf(words) : -1;
+  return index < 0 ? { line, column } : positionAt(source, span!.start + index);
+}
+
+/** Line and column of a character of a file. */
+export function positionAt(source: string, offset: number): Position {
+  const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
+  return { line: source.slice(0, lineStart).split('\n').length, column: offset - lineStart + 1 };
+}
 
 /** Searched, never shown; or ids. */
 const HIDDEN_KEYS = new Set(['sayings', 'spellings', 'id', 'slug', 'n', 'next', 'then', 'start', 'guide', 'url', 'tests', 'aliases', 'sources', 'codes', 'related', 'owner', 'reviewed', 'reviewEvery', 'fixers', 'kind', 'color', 'date', 'checked', 'level', 'outcome', 'status']);
@@ -18,8 +36,8 @@ export const shownEntries = (corpus: Corpus): Entry<unknown>[] => [
 
 export function visibleTexts(corpus: Corpus): VisibleText[] {
   return [
-    ...shownEntries(corpus).flatMap((entry) => shownStrings(entry.data).map(({ keys, text }) => ({ path: entry.path, ...entry.locate(keys), text }))),
-    ...[...corpus.guides, ...corpus.pages].flatMap(({ path, body }) => paragraphsOf(body).map((paragraph) => ({ path, ...paragraph }))),
+    ...shownEntries(corpus).flatMap((entry) => shownStrings(entry.data).map(({ keys, text }) => ({ path: entry.path, source: entry.text, span: entry.span(keys), ...entry.locate(keys), text }))),
+    ...[...corpus.guides, ...corpus.pages].flatMap(({ path, text: source, body }) => paragraphsOf(body).map((paragraph) => ({ path, source, ...paragraph }))),
   ];
 }
 
@@ -35,12 +53,13 @@ export function shownStrings(value: unknown, keys: KeyPath = []): { keys: KeyPat
 const isHidden = (key: string, item: unknown) => HIDDEN_KEYS.has(key) && (key === 'aliases' || Array.isArray(item) || typeof item !== 'object');
 
 /** Paragraphs, headings and table cells of a body, as plain text. */
-export function paragraphsOf(body: Root): (Position & { text: string })[] {
-  const found: (Position & { text: string })[] = [];
+export function paragraphsOf(body: Root): (Position & { text: string; span: Span | null })[] {
+  const found: (Position & { text: string; span: Span | null })[] = [];
   visit(body, (node) => {
     if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return;
-    const { line = 1, column = 1 } = node.position?.start ?? {};
-    found.push({ line, column, text: toString(node) });
+    const { line = 1, column = 1, offset: start } = node.position?.start ?? {};
+    const end = node.position?.end.offset;
+    found.push({ line, column, text: toString(node), span: start === undefined || end === undefined ? null : { start, end } });
   });
   return found;
 }

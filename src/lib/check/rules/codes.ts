@@ -3,7 +3,7 @@ import { componentsOf } from '../../mdx/components.ts';
 import type { Finding } from '../../problem.ts';
 import { didYouMean } from '../closest.ts';
 import type { Rule } from '../rule.ts';
-import { visibleTexts } from '../visible-text.ts';
+import { placeOf, visibleTexts } from '../visible-text.ts';
 
 /** As Alipay writes them; a gateway's five digits look like telephone numbers and are only known by <Code>. */
 const WRITTEN = /(?<![\w.])(?:ACQ\.[A-Z][A-Z_]+|(?:isv|isp|aop)\.[a-z][a-z-]+)(?![\w])/g;
@@ -17,8 +17,8 @@ export const codes: Rule = {
 
 function unknown(corpus: Corpus): Finding[] {
   const known = new Set([...corpus.codes.map(({ id }) => id), ...[...unreadable(corpus)].map((path) => path.replace(/^codes\//, ''))]);
-  return visibleTexts(corpus).flatMap(({ path, line, column, text }) => [...text.matchAll(WRITTEN)].filter(([code]) => !known.has(code)).map(([code]) => ({
-    path, line, column, message: `没有错误码「${code}」`, tip: didYouMean(code, known, `先加 codes/${code}.yaml，或改成有的错误码`),
+  return visibleTexts(corpus).flatMap((visible) => [...visible.text.matchAll(WRITTEN)].filter(([code]) => !known.has(code)).map(([code]) => ({
+    path: visible.path, ...placeOf(visible, code), message: `没有错误码「${code}」`, tip: didYouMean(code, known, `先加 codes/${code}.yaml，或改成有的错误码`),
   })));
 }
 

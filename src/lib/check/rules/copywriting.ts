@@ -2,7 +2,7 @@ import type { Finding } from '../../problem.ts';
 import type { Rule } from '../rule.ts';
 import { shownLines, type Leaf, type Line } from '../prose.ts';
 import { tidy } from '../tidy.ts';
-import type { Position } from '../../yaml.ts';
+import { positionAt } from '../visible-text.ts';
 
 /** Nobody reads a line this long, and patterns take longer than it is worth. */
 const LONGEST = 2000;
@@ -65,11 +65,6 @@ function finding(line: Line, change: Change): Finding[] {
 function between(before: Leaf, after: Leaf): number | undefined {
   if (before.depth > after.depth) return after.start;
   return before.depth < after.depth || before.depth === 0 ? before.end : undefined;
-}
-
-function positionAt(source: string, offset: number): Position {
-  const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
-  return { line: source.slice(0, lineStart).split('\n').length, column: offset - lineStart + 1 };
 }
 
 function what(old: string, now: string): string {

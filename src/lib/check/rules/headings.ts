@@ -13,7 +13,7 @@ export const headings: Rule = {
   check: ({ guides, pages }) => [...guides, ...pages].flatMap(({ path, body }) => {
     const found: Heading[] = [];
     visit(body, 'heading', (node) => void found.push(node));
-    return [...levels(path, found), ...repeated(path, found, body)];
+    return [...levels(path, found), ...repeated(path, found, body), ...glued(path, body)];
   }),
 };
 
@@ -26,6 +26,16 @@ function levels(path: string, found: readonly Heading[]): Finding[] {
     if (node.depth === 1) return [{ ...at(path, node), message: '正文里不能有一级标题', tip: `页面的标题已经是一级；写成 ## ${title}` }];
     return node.depth > before + 1 ? [{ ...at(path, node), message: `标题从 ${before} 级跳到了 ${node.depth} 级`, tip: `写成 ${'#'.repeat(before + 1)} ${title}` }] : [];
   });
+}
+
+/** `###标题` is a paragraph. */
+function glued(path: string, body: Root): Finding[] {
+  const found: Finding[] = [];
+  visit(body, 'paragraph', (node) => {
+    const [, marks, title] = /^(#{1,6})(?!#)(\S.*)/.exec(toString(node)) ?? [];
+    if (marks) found.push({ ...at(path, node), message: '标题的 # 后面要空一格', tip: `写成 ${marks} ${title}` });
+  });
+  return found;
 }
 
 function repeated(path: string, found: readonly Heading[], body: Root): Finding[] {

@@ -21,6 +21,7 @@ function fileFault({ path, size, type }: ImageFile): Finding[] {
   const fault = (message: string, tip: string): Finding[] => [{ path, line: 1, column: 1, message, tip }];
   const [, name = '', ending = ''] = /^images\/([^/]+)\.([^./]+)$/.exec(path) ?? [];
   if (type === 'link') return fault('不能用符号链接（快捷方式）', '放文件本身');
+  if (/\.(?:mdx?|yaml)$/i.test(path)) return fault('文件名的结尾要用小写', `改名成 ${path.replace(/\.\w+$/, (end) => end.toLowerCase())}`);
   if (!Object.hasOwn(ENDINGS, ending)) return fault('不认识的文件，或者放错了地方', '图片放 images/ 里，不再分文件夹，结尾是 .png、.jpg、.webp 或 .svg；别的文件不放进 content/');
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return fault(`图片名「${name}」不能做地址`, '只用小写字母、数字和连字符');
   if (type === null) return fault('这不是图片', '重新导出成 PNG、JPG、WebP 或 SVG');

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 /** What `npm run new` writes where an editor has to. */
 export const PLACEHOLDER = '待填：';
 /** To the end of the line, or of the item in `[…]` or `{…}`. */
-const UNFILLED = /待填\s*[：:][^,\]}]*/g;
+const UNFILLED = /待填\s*[：:][^,\]}]*|(?<![A-Za-z])(?:TODO|FIXME)(?![A-Za-z]).{0,20}|待补充?[：:）)].{0,20}/g;
 
 /** A skeleton is a promise to fill it in; readers must never see one. Comments count: a hint may stand in one. */
 export const placeholders: Rule = {

@@ -15,7 +15,7 @@ export const redirects: Rule = {
       const again = seen.has(from);
       seen.add(from);
       return [
-        ...(/^\/(?:[\w.-]+\/)+$/.test(from) ? [] : [{ ...at('from'), message: `旧地址「${from}」写得不对`, tip: '写成 /guides/分类/小类/名字/ 的样子，首尾都有斜杠' }]),
+        ...(/^\/(?:(?!\.)[\w.-]+\/)+$/.test(from) ? [] : [{ ...at('from'), message: `旧地址「${from}」写得不对`, tip: '写成 /guides/分类/小类/名字/ 的样子，首尾都有斜杠' }]),
         ...(again ? [{ ...at('from'), message: `旧地址「${from}」写了两次`, tip: '留下一行' }] : []),
         ...(pages.has(from) ? [{ ...at('from'), message: `「${from}」现在还有页面，不能当旧地址`, tip: '去掉这一行' }] : []),
         ...(moved.has(to) ? [{ ...at('to'), message: `新地址「${to}」自己也搬走了`, tip: '直接写最后的地址' }]

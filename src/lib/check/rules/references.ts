@@ -62,11 +62,14 @@ function knownIds(corpus: Corpus): Record<Kind, ReadonlySet<string>> {
   return {
     guide: new Set([...corpus.guides.map(({ data }) => data.n), ...brokenGuides]),
     code: new Set([...corpus.codes.map(({ id }) => id), ...brokenIn('codes')]),
-    term: new Set(Object.keys(corpus.terms.data)),
+    term: broken.has('terms') ? anything() : new Set(Object.keys(corpus.terms.data)),
     tree: new Set([...corpus.trees.map(({ data }) => data.id), ...brokenIn('trees')]),
-    source: new Set(Object.keys(corpus.sources.data)),
+    source: broken.has('sources') ? anything() : new Set(Object.keys(corpus.sources.data)),
   };
 }
+
+/** A list that cannot be read is reported as such; whoever names something of it is not to blame. */
+const anything = (): ReadonlySet<string> => Object.assign(new Set<string>(), { has: () => true });
 
 /** Numbers that look alike have nothing to do with each other: only names get a suggestion. */
 const tipFor = (kind: Kind, id: string, known: Record<Kind, ReadonlySet<string>>) => (kind === 'guide' ? WHERE.guide : didYouMean(id, known[kind], WHERE[kind]));

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { COMPONENTS, componentsOf, type ComponentUse } from '../../mdx/components.ts';
+import { COMPONENTS, componentsOf, insteadOf, type ComponentUse } from '../../mdx/components.ts';
 import type { Finding } from '../../problem.ts';
 import type { Rule } from '../rule.ts';
 
@@ -46,7 +46,7 @@ function codeIn(path: string, body: Root): Finding[] {
 function componentFaults(path: string, { name, node, line, column }: ComponentUse): Finding[] {
   const allowed = Object.hasOwn(COMPONENTS, name) ? COMPONENTS[name] : undefined;
   const at = { path, line, column };
-  if (!allowed) return [{ ...at, message: `不能用标签 <${name}>`, tip: `只能用 ${COMPONENT_LIST}` }];
+  if (!allowed) return [{ ...at, message: `不能用标签 <${name}>`, tip: insteadOf(name) }];
   const given = new Set<string>();
   const faults = node.attributes.flatMap((attribute): Finding[] => {
     if (attribute.type === 'mdxJsxExpressionAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
@@ -57,6 +57,7 @@ function componentFaults(path: string, { name, node, line, column }: ComponentUs
     const names = Object.keys(allowed).join('、') || '没有';
     if (!spec) return [{ ...at, message: `<${name}> 没有「${attribute.name}」这个属性`, tip: `可用的属性：${names}` }];
     if (!attribute.value) return [{ ...at, message: `<${name}> 的「${attribute.name}」是空的`, tip: `写成 ${attribute.name}="…"` }];
+    if (spec.pattern && !spec.pattern.test(attribute.value)) return [{ ...at, message: `<${name}> 的 ${attribute.name} 不能是「${attribute.value}」`, tip: '只用小写字母、数字和连字符，例如 call-script' }];
     if (spec.values && !spec.values.includes(attribute.value)) return [{ ...at, message: `<${name}> 的 ${attribute.name} 不能是「${attribute.value}」`, tip: `只能是 ${spec.values.join('、')}` }];
     return [];
   });

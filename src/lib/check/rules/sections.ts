@@ -20,11 +20,12 @@ function headings(path: string, body: Root): Finding[] {
   const titles = found.map((node) => toString(node));
   if (titles.join('、') === ORDER) return [];
   const wrong = found.find((_, index) => titles[index] !== SECTIONS[index]?.title) ?? body.children.at(-1);
+  const instead = titles.find((title) => !SECTIONS.some((section) => section.title === title));
   const missing = SECTIONS.filter(({ title }) => !titles.includes(title)).map(({ title }) => `「${title}」`);
   return [{
     ...place(path, wrong),
     message: missing.length > 0 ? `缺少${missing.join('、')}` : '四节的顺序不对，或多了二级标题',
-    tip: `二级标题依次是：${ORDER}；别的标题用三级（###）`,
+    tip: missing.length === 1 && instead && found.length === SECTIONS.length ? `把「${instead}」改成${missing[0]}` : `二级标题依次是：${ORDER}；别的标题用三级（###）`,
   }];
 }
 

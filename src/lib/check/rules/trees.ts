@@ -5,6 +5,7 @@ import { checkTree, treeBehind, type Fault } from '../../tree/check.ts';
 import { checkLedger } from '../../tree/ledger.ts';
 import { sortGraph } from '../../tree/paths.ts';
 import { treeWarnings } from '../../tree/warnings.ts';
+import { latestDay } from '../latest-day.ts';
 import type { Rule } from '../rule.ts';
 
 /** A reader follows a tree without doubting it: no dead end, no circle, no old link that leads astray. */
@@ -16,13 +17,14 @@ export const trees: Rule = {
     const broken = unreadable(corpus);
     // What cannot be read is reported as such; trees that lead to it are not to blame.
     const leadsToHelp = (id: string) => broken.has(`trees/${id}`) || Object.values(byId.get(id)?.outcomes ?? {}).some(({ kind }) => kind === 'escalate');
+    const latest = latestDay(corpus);
     const ledgerKnown = !broken.has('tree-ids');
     return [
       ...corpus.trees.flatMap((tree) => {
         const { data } = tree;
         const entry = Object.hasOwn(corpus.treeIds.data, tree.id) ? corpus.treeIds.data[tree.id] : undefined;
         const errors = [
-          ...misnamed(tree), ...checkTree(data, leadsToHelp), ...(ledgerKnown ? checkLedger(data, entry) : []), ...inFuture(data, corpus), ...retirement(data, byId, broken),
+          ...misnamed(tree), ...checkTree(data, leadsToHelp), ...(ledgerKnown ? checkLedger(data, entry) : []), ...inFuture(data, latest), ...retirement(data, byId, broken),
         ];
         const warnings = data.status === 'retired' ? [] : treeWarnings(data, corpus.today, entry);
         return [...errors.map((fault) => placed(tree, fault)), ...warnings.map((fault) => ({ ...placed(tree, fault), warning: true }))];
@@ -37,10 +39,8 @@ const placed = (tree: Entry<Tree>, { keys, message, tip }: Fault): Finding => ({
 
 const misnamed = ({ id, data }: Entry<Tree>): Fault[] => (id === data.id ? [] : [{ keys: ['id'], message: `id「${data.id}」和文件名「${id}」不同`, tip: `写成 id: ${id}` }]);
 
-/** A clock may be slow: a day on which somebody checked a source is past as well. */
-function inFuture({ reviewed }: Tree, { today, sources }: Corpus): Fault[] {
-  const latest = [today, ...Object.values(sources.data).map(({ checked }) => checked)].sort().at(-1)!;
-  return today && reviewed > latest ? [{ keys: ['reviewed'], message: `核对日期 ${reviewed} 还没到`, tip: `写真正核对的那一天，最晚 ${latest}` }] : [];
+function inFuture({ reviewed }: Tree, latest: string): Fault[] {
+  return latest && reviewed > latest ? [{ keys: ['reviewed'], message: `核对日期 ${reviewed} 还没到`, tip: `写真正核对的那一天，最晚 ${latest}` }] : [];
 }
 
 function retirement(tree: Tree, byId: ReadonlyMap<string, Tree>, broken: ReadonlySet<string>): Fault[] {
