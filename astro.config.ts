@@ -5,8 +5,8 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import { besidePages } from './src/integrations/beside-pages.ts';
 import { redirectFiles } from './src/integrations/redirect-files.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
 import { readTerms } from './src/lib/content-fs.ts';
 import { readReviewDates } from './src/lib/review-dates-fs.ts';
 import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
@@ -43,5 +43,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), searchIndex(), redirectFiles()],
+  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles()],
 });

@@ -1,5 +1,6 @@
 /** `npm run bench -- search|…`: measurements, printed as tables. Timings belong here, not in tests. */
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
+  cards: () => import('./bench/cards.ts'),
   search: () => import('./bench/search.ts'),
   kill: () => import('./bench/kill.ts'),
 };

@@ -3,6 +3,16 @@ import type { Fixer, Outcome, Source } from './schema.ts';
 
 export const SITE_NAME = '花呗收款排障手册';
 
+/** Pages whose words are not in the content folder, by the first part of their address. */
+export const PAGES = {
+  guides: { title: '全部指南', summary: '五类原因、十五个小类，全部指南按编号排。' },
+  trees: { title: '排查树', summary: '答几个问题，走到该做的那一件事。' },
+  codes: { title: '错误码', summary: '支付宝返回的错误码，一条条说成大白话：什么意思、谁来办、现在做什么。' },
+  glossary: { title: '名词', summary: '收银台上会碰到的词，一两句说明白。' },
+  search: { title: '搜索', summary: '说现象、贴提示、写错误码或编号都行。' },
+  scope: { title: '本站不管的事', summary: '这些事本站答不了，这里写清楚该去哪里办。' },
+} as const;
+
 export const FIXER_NAMES: Record<Fixer, string> = {
   customer: '顾客', cashier: '收银员', manager: '店长', acquirer: '收单机构', provider: '服务商',
 };

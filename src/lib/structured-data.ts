@@ -23,7 +23,7 @@ export const guideData = ({ title, reviewed }: CatalogGuide, steps: readonly str
 });
 
 /** Baidu's own form of the day a page was last made sure of. */
-export const baiduTime = ({ title, reviewed, url }: CatalogGuide, absolute: Absolute) => ({
+export const baiduTime = ({ title, reviewed, url }: Pick<CatalogGuide, 'title' | 'reviewed' | 'url'>, absolute: Absolute) => ({
   '@context': 'https://ziyuan.baidu.com/contexts/cambrian.jsonld', '@id': absolute(url), title, upDate: `${reviewed}T00:00:00`,
 });
 

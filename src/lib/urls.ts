@@ -40,6 +40,8 @@ export const urls = {
   glossary: (term?: string) => at(path('glossary'), term),
   search: (query?: string) => path('search') + (query ? `?q=${encodeURIComponent(query)}` : ''),
   page: (slug: string, section?: string) => at(path(slug), section),
+  /** Share card of a page. @param url the page's own path, as the others give it */
+  card: (url: string) => `${base}og/${url.slice(base.length).replace(/\/?(#.*)?$/, '') || 'index'}.png`,
   /** Anything served as a file, from the site's root: `asset('favicon.svg')`. */
   asset: (file: string) => `${base}${file}`,
 } as const;
