@@ -1,15 +1,10 @@
 /** Wiring only. */
-import { unified } from '@astrojs/markdown-remark';
-import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import { besidePages } from './src/integrations/beside-pages.ts';
+import { contentReload } from './src/integrations/content-reload.ts';
 import { redirectFiles } from './src/integrations/redirect-files.ts';
-import { readTerms } from './src/lib/content-fs.ts';
 import { readReviewDates } from './src/lib/review-dates-fs.ts';
-import { remarkGuide } from './src/lib/mdx/remark-guide.ts';
 import { base, toContent } from './src/lib/urls.ts';
 
 const reviewed = await readReviewDates();
@@ -24,13 +19,6 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  markdown: {
-    syntaxHighlight: false,
-    processor: unified({
-      remarkPlugins: [remarkCjkFriendly, remarkCjkFriendlyStrikethrough, [remarkGuide, { terms: await readTerms() }]],
-      smartypants: false,
-    }),
-  },
   vite: {
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
     build: { assetsInlineLimit: 0, cssTarget: 'chrome64' },
@@ -43,5 +31,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles()],
+  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles(), contentReload()],
 });

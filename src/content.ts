@@ -1,45 +1,77 @@
-/** The one door to astro:content. Each collection is read once per build and joined by key. */
-import { getCollection, getEntry } from 'astro:content';
+/** The one door to content/. What is read is read once per build and joined by key; bodies are read one at a time. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Root } from 'mdast';
+import { imageMetadata } from 'astro/assets/utils';
 import { buildCatalog } from './lib/catalog.ts';
-import { parseGuide } from './lib/mdx/parse.ts';
+import { contentDir, readCorpus } from './lib/content-fs.ts';
+import type { Entry } from './lib/corpus.ts';
+import { termPattern } from './lib/mdx/link-terms.ts';
+import { renderBody, type Segment } from './lib/mdx/render.ts';
 import { plainTree } from './lib/mdx/to-markdown.ts';
 import { urls } from './lib/urls.ts';
 
+/** In dev an edit makes this module afresh; see integrations/content-reload.ts. */
 const once = <T>(load: () => Promise<T>) => {
   let value: Promise<T> | undefined;
-  // In dev an edit must show at the next request.
-  return () => (import.meta.env.DEV ? load() : (value ??= load()));
+  return () => (value ??= load());
 };
 
-export const loadCatalog = once(async () => {
-  const [categories, guides] = await Promise.all([getCollection('categories'), getCollection('guides')]);
-  const inOrder = categories.map(({ data }) => data).sort((a, b) => Number.parseInt(a.n) - Number.parseInt(b.n));
-  return buildCatalog(inOrder, guides);
+const loadCorpus = once(async () => {
+  const corpus = await readCorpus(contentDir(), { bodiesLater: true });
+  if (corpus.faults.length > 0) throw new Error(corpus.faults.map(({ path, line, column, message, tip }) => `${path}:${line}:${column} ${message}\n    → ${tip}`).join('\n'));
+  return corpus;
 });
 
-export const loadGuideEntries = once(async () => getCollection('guides'));
-export const loadPages = once(async () => getCollection('pages'));
-export const loadCodes = once(async () => byId(await getCollection('codes')));
-export const loadTerms = once(async () => byId(await getCollection('terms')));
-export const loadSources = once(async () => byId(await getCollection('sources')));
-export const loadRedirects = once(async () => (await getCollection('redirects')).map(({ data }) => data));
-export const loadNumbers = once(async () => (await getCollection('numbers')).map(({ data }) => data));
-export const loadScope = once(async () => (await getCollection('scope')).map(({ data }) => data));
+export const loadCatalog = once(async () => {
+  const { categories, guides } = await loadCorpus();
+  return buildCatalog([...categories.data].sort((a, b) => Number.parseInt(a.n) - Number.parseInt(b.n)), guides);
+});
+
+export const loadPages = once(async () => (await loadCorpus()).pages);
+export const loadCodes = once(async () => byId((await loadCorpus()).codes));
+export const loadTerms = once(async () => new Map(Object.entries((await loadCorpus()).terms.data).sort(([a], [b]) => (a < b ? -1 : 1))));
+export const loadSources = once(async () => new Map(Object.entries((await loadCorpus()).sources.data)));
+export const loadRedirects = once(async () => (await loadCorpus()).redirects.data);
+export const loadNumbers = once(async () => (await loadCorpus()).numbers.data);
+export const loadScope = once(async () => (await loadCorpus()).scope.data);
 /** Published trees; drafts and retired ones are not pages of their own. */
-export const loadTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'published')));
+export const loadTrees = once(async () => byId((await loadCorpus()).trees.filter(({ data }) => data.status === 'published')));
 /** Trees that are no more: their address still says where to go. */
-export const loadRetiredTrees = once(async () => byId((await getCollection('trees')).filter(({ data }) => data.status === 'retired')));
+export const loadRetiredTrees = once(async () => byId((await loadCorpus()).trees.filter(({ data }) => data.status === 'retired')));
+
+const loadGuidesById = once(async () => new Map((await loadCorpus()).guides.map((guide) => [guide.id, guide])));
+
+/** A guide's body. @param id `category/sub-issue/slug` */
+const bodyOf = async (id: string): Promise<Root> => (await loadGuidesById()).get(id)?.body ?? { type: 'root', children: [] };
+
+const loadBodyContext = once(async () => {
+  const [{ terms }, { byNumber }, images] = await Promise.all([loadCorpus(), loadCatalog(), loadImages()]);
+  return { terms: terms.data, pattern: termPattern(terms.data), guideId: (n: string) => byNumber.get(n)?.id, imageSize: (name: string) => images.get(name) };
+});
+
+/** A guide's body as HTML. @param id `category/sub-issue/slug` */
+export const renderGuide = async (id: string): Promise<Segment[]> => renderBody(await bodyOf(id), await loadBodyContext());
+/** A page of prose as HTML. */
+export const renderPage = async (slug: string): Promise<Segment[]> => renderBody((await loadPages()).find(({ id }) => id === slug)!.body, await loadBodyContext());
 
 /** A guide's body without components, for readers that are not browsers. @param absolute site path → full address */
 export async function loadPlainBody(id: string, absolute: (path: string) => string): Promise<Root> {
-  const [entry, terms, trees] = await Promise.all([getEntry('guides', id), loadTerms(), loadTrees()]);
-  return plainTree(parseGuide(entry?.body ?? '').body ?? { type: 'root', children: [] }, {
+  const [body, terms, trees] = await Promise.all([bodyOf(id), loadTerms(), loadTrees()]);
+  return plainTree(body, {
     absolute: (path) => absolute(path.startsWith('#') ? urls.guide(id) + path : path),
     term: (term) => terms.get(term)?.name,
     tree: (tree) => trees.get(tree)?.title,
   });
 }
 
-const byId = <T>(entries: { id: string; data: T }[]): ReadonlyMap<string, T> =>
+/** Of every image in content/images/, by its name, the size in pixels. */
+export const loadImages = once(async () => new Map(await Promise.all((await loadCorpus()).images.filter(({ path }) => path.startsWith('images/')).map(async ({ path }) => {
+  const name = path.slice('images/'.length);
+  const { width, height } = await imageMetadata(await readImage(name), name);
+  return [name, { width, height }] as const;
+}))));
+export const readImage = (name: string): Promise<Uint8Array<ArrayBuffer>> => readFile(join(contentDir(), 'images', name)) as Promise<Uint8Array<ArrayBuffer>>;
+
+const byId = <T>(entries: readonly Entry<T>[]): ReadonlyMap<string, T> =>
   new Map(entries.map(({ id, data }) => [id, data] as const).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,9 +2,8 @@
 import { open, readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { imageType, type ImageFile } from './check/image-type.ts';
-import { parseCorpus, type Corpus, type SourceFile } from './corpus.ts';
+import { parseCorpus, type Corpus, type Reading, type SourceFile } from './corpus.ts';
 import { dayOf } from './dates.ts';
-import type { Term } from './schema.ts';
 
 /** The folder to build: `CONTENT_DIR`, else `content/`. */
 export const contentDir = (dir = process.env['CONTENT_DIR'] ?? 'content') => resolve(dir);
@@ -51,10 +50,6 @@ async function head(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The glossary alone: what turning Markdown into pages needs, without reading everything twice. */
-export async function readTerms(dir = contentDir()): Promise<Record<string, Term>> {
-  const text = await readFile(join(dir, 'terms.yaml'), 'utf8').catch(() => '{}');
-  return parseCorpus([{ path: 'terms.yaml', text }]).terms.data;
-}
-
-export const readCorpus = async (dir = contentDir()): Promise<Corpus> => parseCorpus(await readSources(dir), dayOf(new Date()), await readImages(dir));
+/** Everything. @throws Error with a readable message when the folder is missing. */
+export const readCorpus = async (dir = contentDir(), reading: Reading = {}): Promise<Corpus> =>
+  parseCorpus(await readSources(dir), { today: dayOf(new Date()), images: await readImages(dir), ...reading });

@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import type { Root } from 'mdast';
 import type { ImageFile } from './check/image-type.ts';
 import { encodingFault, headless, misplaced } from './file-faults.ts';
-import { parseGuide } from './mdx/parse.ts';
+import { parseFrontMatter, parseGuide, type ParsedGuide } from './mdx/parse.ts';
 import type { Finding } from './problem.ts';
 import { explainIssue } from './schema-issues.ts';
 import {
@@ -68,8 +68,23 @@ const missing = <T>(path: string, data: T): Entry<T> => ({ path, id: path, data,
 const MOST_CHARACTERS = 400_000;
 const MOST_ISSUES = 20;
 
-/** @param today `YYYY-MM-DD`, for what is overdue or in the future; see `Corpus.today` */
-export function parseCorpus(files: readonly SourceFile[], today = '', images: readonly ImageFile[] = []): Corpus {
+/** How Markdown is read; content-fs.ts has a way that remembers. */
+export interface MarkdownReader {
+  frontMatter(text: string): YamlSource | null;
+  whole(text: string, format: 'mdx' | 'md'): ParsedGuide;
+}
+const reader: MarkdownReader = { frontMatter: parseFrontMatter, whole: parseGuide };
+
+export interface Reading {
+  /** `YYYY-MM-DD`, for what is overdue or in the future; see `Corpus.today`. */
+  today?: string;
+  images?: readonly ImageFile[];
+  markdown?: MarkdownReader;
+  /** Bodies are read each time they are asked for, not kept, and only then found unreadable (which throws): pages want one at a time. */
+  bodiesLater?: boolean;
+}
+
+export function parseCorpus(files: readonly SourceFile[], { today = '', images = [], markdown = reader, bodiesLater = false }: Reading = {}): Corpus {
   const corpus: Corpus = {
     guides: [], pages: [], trees: [], codes: [],
     treeIds: missing('tree-ids.yaml', {}),
@@ -85,16 +100,17 @@ export function parseCorpus(files: readonly SourceFile[], today = '', images: re
     today,
     faults: [],
   };
-  for (const file of files) readInto(corpus, file);
+  const read = bodiesLater ? readLater : readWhole;
+  for (const file of files) readInto(corpus, file, (schema, id) => read(corpus.faults, file, id, schema, markdown));
   if (corpus.categories.data.length === 0 && !corpus.faults.some(({ path }) => path === 'categories.yaml')) {
     corpus.faults.push({ path: 'categories.yaml', ...START, message: '没有分类', tip: '在 categories.yaml 里写五个分类和它们的小类' });
   }
   return corpus;
 }
 
-function readInto(corpus: Corpus, file: SourceFile): void {
+function readInto(corpus: Corpus, file: SourceFile, markdown: <S extends z.ZodType>(schema: S, id: string) => MarkdownEntry<z.output<S>> | null): void {
   const { path, text } = file;
-  const keep = <T>(entry: Entry<T> | null, put: (entry: Entry<T>) => void) => entry && put(entry);
+  const keep = <E>(entry: E | null, put: (entry: E) => void) => entry && put(entry);
   const yaml = <S extends z.ZodType>(schema: S, id: string) => readYaml(corpus.faults, file, id, parseYaml(text), schema);
 
   if (text.length > MOST_CHARACTERS) {
@@ -105,8 +121,8 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   if (garbled) return void corpus.faults.push({ path, ...garbled });
   const [folder, ...rest] = path.split('/');
   const name = rest.join('/').replace(/\.(mdx|md|yaml)$/, '');
-  if (folder === 'guides' && path.endsWith('.mdx')) keep(readMarkdown(corpus.faults, file, name, guideSchema), (entry) => corpus.guides.push(entry as MarkdownEntry<Guide>));
-  else if (folder === 'pages' && path.endsWith('.md')) keep(readMarkdown(corpus.faults, file, name, pageSchema), (entry) => corpus.pages.push(entry as MarkdownEntry<Page>));
+  if (folder === 'guides' && path.endsWith('.mdx')) keep(markdown(guideSchema, name), (entry) => corpus.guides.push(entry));
+  else if (folder === 'pages' && path.endsWith('.md')) keep(markdown(pageSchema, name), (entry) => corpus.pages.push(entry));
   else if (folder === 'trees' && path.endsWith('.yaml')) keep(yaml(treeSchema, name), (entry) => corpus.trees.push(entry));
   else if (path === 'tree-ids.yaml') keep(yaml(ledgerSchema, path), (entry) => (corpus.treeIds = entry));
   else if (folder === 'codes' && path.endsWith('.yaml')) keep(yaml(codeSchema, name), (entry) => corpus.codes.push(entry));
@@ -121,8 +137,10 @@ function readInto(corpus: Corpus, file: SourceFile): void {
   else corpus.faults.push({ path, ...misplaced(path) });
 }
 
-function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S): MarkdownEntry<z.output<S>> | null {
-  const { frontMatter, body, error } = parseGuide(file.text, file.path.endsWith('.md') ? 'md' : 'mdx');
+const formatOf = ({ path }: SourceFile) => (path.endsWith('.md') ? 'md' : 'mdx');
+
+function readWhole<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, markdown: MarkdownReader): MarkdownEntry<z.output<S>> | null {
+  const { frontMatter, body, error } = markdown.whole(file.text, formatOf(file));
   if (error) faults.push({ path: file.path, ...error, message: `正文读不懂：${error.message}` });
   if (!frontMatter) {
     if (!error) faults.push({ path: file.path, ...headless(file.text) });
@@ -130,6 +148,19 @@ function readMarkdown<S extends z.ZodType>(faults: Finding[], file: SourceFile, 
   }
   const entry = readYaml(faults, file, id, frontMatter, schema);
   return entry && body ? { ...entry, body } : null;
+}
+
+function readLater<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, markdown: MarkdownReader): MarkdownEntry<z.output<S>> | null {
+  const frontMatter = markdown.frontMatter(file.text);
+  if (!frontMatter) return readWhole(faults, file, id, schema, markdown);
+  const entry = readYaml(faults, file, id, frontMatter, schema);
+  return entry && Object.defineProperty(entry as MarkdownEntry<z.output<S>>, 'body', {
+    get() {
+      const { body, error } = markdown.whole(file.text, formatOf(file));
+      if (body) return body;
+      throw new Error(`${file.path}:${error?.line}:${error?.column} 正文读不懂：${error?.message}`);
+    },
+  });
 }
 
 function readYaml<S extends z.ZodType>(faults: Finding[], { path, text }: SourceFile, id: string, source: YamlSource, schema: S): Entry<z.output<S>> | null {

@@ -23,5 +23,5 @@ export function changed(path: string, find: string | RegExp, replacement: string
   return [...good.filter((other) => other !== file), { path, text }];
 }
 
-export const problemsIn = (files: readonly SourceFile[], today = '', images: readonly ImageFile[] = []) => checkCorpus(parseCorpus(files, today, images));
+export const problemsIn = (files: readonly SourceFile[], today = '', images: readonly ImageFile[] = []) => checkCorpus(parseCorpus(files, { today, images }));
 export const problemsAfter = (path: string, find: string | RegExp, replacement: string) => problemsIn(changed(path, find, replacement));

@@ -91,7 +91,7 @@ const edited = (text: string, edits: readonly Edit[]) => edits.reduce((now, [fin
 interface Edits { sample?: Edit[]; other?: Edit[]; ledger?: Edit[]; today?: string }
 const found = ({ sample = [], other = [], ledger = [], today = TODAY }: Edits) => checkCorpus(parseCorpus([
   CATEGORIES, treeFile(edited(GOOD, sample)), treeFile(edited(OTHER, other), 'other'), { path: 'tree-ids.yaml', text: edited(LEDGER, ledger) },
-], today), [schema, trees]);
+], { today }), [schema, trees]);
 
 test('the samples are good', () => expect(found({})).toEqual([]));
 
@@ -164,7 +164,7 @@ describe('no error', () => {
 
   test('a clock that is slow', () => {
     const files = [CATEGORIES, treeFile(GOOD), { path: 'tree-ids.yaml', text: LEDGER.slice(LEDGER.indexOf('sample:')) }, { path: 'sources.yaml', text: 'a: {title: 样, publisher: 样, level: official, checked: 2026-11-22}' }];
-    expect(checkCorpus(parseCorpus(files, '2025-01-01'), [schema, trees])).toEqual([]);
+    expect(checkCorpus(parseCorpus(files, { today: '2025-01-01' }), [schema, trees])).toEqual([]);
   });
 });
 
@@ -265,7 +265,7 @@ describe('a tree damaged at random', () => {
   const CASES = 2000;
   const SLOWEST = 200;
   const files = readdirSync('content/trees').map((name): SourceFile => ({ path: `trees/${name}`, text: readFileSync(`content/trees/${name}`, 'utf8') }));
-  const real = parseCorpus([CATEGORIES, ...files, { path: 'tree-ids.yaml', text: readFileSync('content/tree-ids.yaml', 'utf8') }], TODAY);
+  const real = parseCorpus([CATEGORIES, ...files, { path: 'tree-ids.yaml', text: readFileSync('content/tree-ids.yaml', 'utf8') }], { today: TODAY });
   const ids = real.trees.flatMap(({ data }) => [...Object.keys(data.questions), ...Object.keys(data.outcomes), ...Object.values(data.questions).flatMap(({ answers }) => answers.map(({ id }) => id))]);
   const CHARACTERS = ['{', '}', '[', ']', ':', ': ', ',', '-', '- ', '#', '&', '*', '!', '|', '>', '"', "'", '%', '@', '`', '\t', '\n', ' ', '?', '~', '\u0000', '\u{1F600}', '花', 'null', '<<', '---', '...', 'constructor', '__proto__'];
 
@@ -309,7 +309,7 @@ describe('a tree damaged at random', () => {
   const hubs = new Set(real.trees.flatMap(({ data }) => Object.values(data.outcomes).flatMap((outcome) => ('to' in outcome ? treeBehind(outcome.to) ?? [] : []))));
   /** The hubs and one tree's file as it is now. */
   const withTree = (file: SourceFile): Corpus => {
-    const { trees: [fresh], faults } = parseCorpus([CATEGORIES, file], TODAY);
+    const { trees: [fresh], faults } = parseCorpus([CATEGORIES, file], { today: TODAY });
     const others = real.trees.filter(({ id, path }) => hubs.has(id) && path !== file.path);
     const ledger = Object.fromEntries(Object.entries(real.treeIds.data).filter(([id]) => hubs.has(id) || file.path === `trees/${id}.yaml`));
     return { ...real, faults, trees: [...others, ...(fresh ? [fresh] : [])], treeIds: { ...real.treeIds, data: ledger } };

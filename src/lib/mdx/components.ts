@@ -42,11 +42,9 @@ export function componentsOf(body: Root): ComponentUse[] {
   const found: ComponentUse[] = [];
   visit(body, (node) => {
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
-    const literal = node.attributes.flatMap((attribute) =>
-      attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string' ? [[attribute.name, attribute.value]] : []);
     found.push({
       name: node.name ?? '',
-      attributes: Object.fromEntries(literal) as Record<string, string>,
+      attributes: literalAttributes(node),
       line: node.position?.start.line ?? 1,
       column: node.position?.start.column ?? 1,
       node,
@@ -54,3 +52,6 @@ export function componentsOf(body: Root): ComponentUse[] {
   });
   return found;
 }
+
+export const literalAttributes = ({ attributes }: JsxElement): Record<string, string> => Object.fromEntries(attributes.flatMap((attribute) =>
+  attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string' ? [[attribute.name, attribute.value] as const] : []));

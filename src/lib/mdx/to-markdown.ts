@@ -6,6 +6,7 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { NOTE_LABELS, RED_LINE } from '../labels.ts';
 import { fromContent, urls } from '../urls.ts';
+import { literalAttributes } from './components.ts';
 import { headingOf, splitSections } from './sections.ts';
 
 export interface PlainNames {
@@ -29,9 +30,7 @@ function plainChildren(nodes: readonly Nodes[], names: PlainNames): Nodes[] {
 function plain(node: Nodes, names: PlainNames): Nodes[] {
   if (node.type === 'yaml') return [];
   if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-    const attributes = Object.fromEntries(node.attributes.flatMap((attribute) =>
-      attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string' ? [[attribute.name, attribute.value]] : [])) as Record<string, string>;
-    const nodes = component(node.name ?? '', attributes, plainChildren(node.children, names), names);
+    const nodes = component(node.name ?? '', literalAttributes(node), plainChildren(node.children, names), names);
     // Alone on its line an inline component stands as a block.
     return node.type === 'mdxJsxFlowElement' && (node.name === 'Code' || node.name === 'Term') ? [paragraph(nodes as PhrasingContent[])] : nodes;
   }

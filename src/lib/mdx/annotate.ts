@@ -5,21 +5,14 @@
 import type { Data, Heading, List, Paragraph, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { Term } from '../schema.ts';
 import { ANCHOR, SEEN, headingOf, splitSections } from './sections.ts';
-import { fromContent } from '../urls.ts';
-import { linkTerms, termPattern } from './link-terms.ts';
+import { linkTerms, type TermPattern } from './link-terms.ts';
 
-export function remarkGuide({ terms }: { terms: Record<string, Term> }) {
-  const pattern = termPattern(terms);
-  return (tree: Root): void => {
-    visit(tree, 'heading', anchorHeading);
-    markSteps(tree);
-    visit(tree, ['link', 'definition'], (node) => {
-      if ('url' in node && node.url.startsWith('/')) node.url = fromContent(node.url);
-    });
-    linkTerms(tree, pattern);
-  };
+/** Changes the tree it is given. */
+export function annotate(tree: Root, terms: TermPattern): void {
+  visit(tree, 'heading', anchorHeading);
+  markSteps(tree);
+  linkTerms(tree, terms);
 }
 
 function anchorHeading(heading: Heading): void {
