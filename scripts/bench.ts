@@ -3,6 +3,7 @@ const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void>
   cards: () => import('./bench/cards.ts'),
   search: () => import('./bench/search.ts'),
   kill: () => import('./bench/kill.ts'),
+  scale: () => import('./bench/scale.ts'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -7,8 +7,9 @@ const COLD_RUNS = 12;
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-export async function browserFigures(queries: readonly string[]): Promise<Record<string, Record<string, number>>> {
-  const { server, origin } = await serveGzip(`${process.cwd()}/dist`);
+/** @param dist the built site */
+export async function browserFigures(queries: readonly string[], dist = `${process.cwd()}/dist`): Promise<Record<string, Record<string, number>>> {
+  const { server, origin } = await serveGzip(dist);
   const browser = await chromium.launch({ ...(await findBrowser()), args: ['--no-sandbox', '--disable-gpu'] });
   try {
     const cold: { bytes: number; ms: number }[] = [];

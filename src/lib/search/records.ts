@@ -44,10 +44,13 @@ const WORTH = { head: 1.5, body: 1, extra: 0.6 };
 export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, isWord, concepts: packed }: RecordOptions): CountedRecord[] {
   const concepts = readConcepts(packed);
   const cutPlain = (plain: string) => tokenize(plain).map((token) => respelt(token.text) ?? token.text).filter(Boolean);
-  const cut = (text: string) => cutPlain(normalise(text, simplified));
+  // As `normalise(text, simplified)`, but looks at those characters only.
+  const traditional = new RegExp(`[${Object.keys(simplified).join('')}]`, 'g');
+  const plainOf = (text: string) => normalise(text).replace(traditional, (character) => simplified[character]!);
+  const cut = (text: string) => cutPlain(plainOf(text));
   const counted = makeDrafts(corpus, soundsLike).map((draft): CountedRecord => {
     const heads = draft.headTexts.map((text) => {
-      const plain = normalise(text, simplified);
+      const plain = plainOf(text);
       return { tokens: [...cutPlain(plain), ...conceptsIn(plain, concepts)], characters: characterTokens(plain.replace(FILLERS, ' ')) };
     });
     const frequencies = new Map<string, number>();

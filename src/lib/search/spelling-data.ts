@@ -19,6 +19,8 @@ const HAN = /(?!〇)\p{Script=Han}/u;
 /** Pairs every query needs to know, and how many more help to put spelling right. */
 const QUERY_PAIRS = 1000;
 const SPELLING_PAIRS = 500;
+/** The most frequent pairs are the same in so many records as in all, and finding words is slow. */
+const SAMPLED_DRAFTS = 1000;
 /** A pair must stand inside a word at least this often, of all the times it stands somewhere. */
 const LEAST_INSIDE = 0.4;
 /** A pair in a title or saying counts as much as in so many bodies. */
@@ -28,7 +30,7 @@ const MISSPELT_RATIO = 6;
 
 /** The dictionary that comes with Node, here at build time only. */
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-const isDictionaryWord = (text: string): boolean => [...segmenter.segment(text)].length === 1;
+const isDictionaryWord = (text: string): boolean => segmenter.segment(text).containing(0)?.segment.length === text.length;
 
 /** Latin words of fewer letters (AA) are no pinyin. */
 const LEAST_PINYIN = 4;
@@ -54,7 +56,7 @@ export function recordOptions(corpus: Corpus): RecordOptions {
 /** Traditional → simplified, for characters whose simplified form occurs in `texts`. */
 export function simplifiedIn(texts: Iterable<string>): Record<string, string> {
   const used = new Set<string>();
-  for (const text of texts) for (const character of text) if (HAN.test(character)) used.add(character);
+  for (const text of texts) for (const character of text) used.add(character);
   const pairs: [string, string][] = [];
   for (let point = 0x4e00; point <= 0x9fff; point++) {
     const character = String.fromCodePoint(point);
@@ -97,6 +99,8 @@ export function soundsLike(name: string, spelling: string): boolean {
   return readAloud(spelling).join(' ') === sound.join(' ');
 }
 
+const soundOf = (pair: string): string => readAloud(pair).join(' ');
+
 const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'array', v: true });
 
 /**
@@ -107,18 +111,39 @@ const readAloud = (text: string) => pinyin(text, { toneType: 'none', type: 'arra
 export function misspellings(texts: readonly string[]): (token: string) => string | undefined {
   const count = new Map<string, number>();
   for (const text of texts) for (const { text: token } of tokenize(normalise(text))) count.set(token, (count.get(token) ?? 0) + 1);
+  const pairs = [...count].filter(([token]) => HAN.test(token));
+  const frequent = pairs.filter(([, times]) => times >= MISSPELT_RATIO);
   const loudest = new Map<string, string>();
-  const sounds = new Map([...count.keys()].filter((token) => HAN.test(token)).map((pair) => [pair, readAloud(pair).join(' ')]));
-  for (const [pair, sound] of sounds) if ((count.get(pair) ?? 0) > (count.get(loudest.get(sound) ?? '') ?? 0)) loudest.set(sound, pair);
+  for (const [pair, times] of frequent) {
+    const sound = soundOf(pair);
+    if (times > (count.get(loudest.get(sound) ?? '') ?? 0)) loudest.set(sound, pair);
+  }
+  const maySoundLike = likeSounding(frequent);
   const right = new Map<string, string>();
-  for (const [pair, sound] of sounds) {
-    const best = loudest.get(sound)!;
+  for (const [pair, times] of pairs) {
+    if (!maySoundLike(pair, times)) continue;
+    const best = loudest.get(soundOf(pair));
+    if (best === undefined || times * MISSPELT_RATIO > count.get(best)!) continue;
     const differing = [0, 1].filter((i) => best[i] !== pair[i]);
     const plain = differing.every((i) => !FUNCTION_CHARACTERS.has(pair[i]!));
-    if (differing.length === 1 && plain && count.get(pair)! * MISSPELT_RATIO <= count.get(best)! && !isDictionaryWord(pair)) right.set(pair, best);
+    if (differing.length === 1 && plain && !isDictionaryWord(pair)) right.set(pair, best);
   }
   const syllables = new Set([...count.keys()].join('').match(/\p{Script=Han}/gu)?.flatMap(soundsOf));
   return (token) => right.get(token) ?? (token.length > LEAST_PINYIN && token.endsWith(END) && (splitSyllables(token.slice(0, -1), syllables)?.length ?? 0) > 1 ? '' : undefined);
+}
+
+/**
+ * Reading a pair aloud is slow, and most pairs need not be read: a misspelling shares a character with a frequent
+ * pair, and its other character sounds like the other one there.
+ */
+function likeSounding(frequent: readonly (readonly [string, number])[]): (pair: string, times: number) => boolean {
+  const readings = new Map<string, string[]>();
+  const read = (character: string) => readings.get(character) ?? readings.set(character, allSoundsOf(character)).get(character)!;
+  /** One character written, the other as it sounds. */
+  const halves = ([first, second]: string) => [...read(second!).map((sound) => `${first}${sound}`), ...read(first!).map((sound) => `${sound}${second}`)];
+  const most = new Map<string, number>();
+  for (const [pair, times] of frequent) for (const half of halves(pair)) most.set(half, Math.max(times, most.get(half) ?? 0));
+  return (pair, times) => halves(pair).some((half) => (most.get(half) ?? 0) >= times * MISSPELT_RATIO);
 }
 
 /**
@@ -134,7 +159,8 @@ function wordPairs(drafts: readonly Draft[], names: readonly string[], respelt: 
       for (const { text: pair } of tokenize(segment)) if (HAN.test(pair)) inside.set(pair, (inside.get(pair) ?? 0) + weight);
     }
   };
-  for (const { headTexts, sections } of drafts) {
+  const step = Math.ceil(drafts.length / SAMPLED_DRAFTS);
+  for (const { headTexts, sections } of drafts.filter((_, at) => at % step === 0)) {
     for (const text of headTexts) add(normalise(text), HEAD_WEIGHT);
     for (const { text } of sections) add(normalise(text), 1);
   }
@@ -185,7 +211,8 @@ function packSounds(records: readonly SearchRecord[]): Pick<PackedSpelling, 'run
   };
 }
 
-function soundsOf(character: string): string[] {
-  if (character === '呗') return ['bei'];
+const soundsOf = (character: string): string[] => (character === '呗' ? ['bei'] : allSoundsOf(character));
+
+function allSoundsOf(character: string): string[] {
   return [...new Set(pinyin(character, { toneType: 'none', type: 'array', multiple: true, v: true }))].filter((sound) => /^[a-z]+$/.test(sound));
 }
