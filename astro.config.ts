@@ -31,5 +31,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles(), contentReload()],
+  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles(), contentReload()],
 });

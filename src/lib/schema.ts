@@ -46,18 +46,18 @@ const sayings = (least: number) => z.array(text('一种问法')).min(least, `问
 
 export const guideSchema = z.strictObject({
   n: guideNumber.describe('永久编号，和所在文件夹一致'),
-  title: text('商家嘴里的毛病').max(30, '标题最多 30 个字'),
+  title: text('标题：商家嘴里的毛病').max(30, '标题最多 30 个字'),
   cause: text('原因的名字，照分类表'),
   summary: text('一句话的答案').max(80, '一句话说完，最多 80 个字'),
-  symptoms: z.array(text('看得见的现象')).min(1).max(6).describe('2—4 条现象，会显示'),
+  symptoms: z.array(text('看得见的现象')).min(1).max(6).describe('看得见的现象：2—4 条，会显示'),
   sayings: sayings(8),
   fixers,
   minutes: z.int('分钟写成整数').positive().max(120).describe('照着做要几分钟'),
   reply: text('客服可以直接发给商家的话').max(120, '最多 120 个字，现在太长'),
   codes: z.array(code).default([]).describe('相关错误码'),
-  sources: z.array(id).default([]).describe('出处 id，见 sources.yaml'),
+  sources: z.array(id).default([]).describe('出处：sources.yaml 里的 id'),
   noSources: text('没有出处时写明为什么').optional(),
-  related: z.array(guideNumber).default([]).describe('相关指南的编号，互相写'),
+  related: z.array(guideNumber).default([]).describe('相关指南：编号，互相写'),
   noTree: text('没有排查树指到这一篇时，写一句为什么').optional(),
   ...owned,
 });
@@ -144,16 +144,16 @@ export const codeSchema = z.strictObject({
   guide: guideNumber.describe('接着看哪一篇'),
   messages: z.array(text('见过的屏幕原话')).default([]),
   sayings: sayings(1),
-  sources: z.array(id).min(1, '错误码要有出处').describe('出处 id'),
-  top: z.boolean().default(false).describe('收银台上最常用的写 true'),
+  sources: z.array(id).min(1, '错误码要有出处').describe('出处：sources.yaml 里的 id'),
+  top: z.boolean().default(false).describe('常用：收银台上最常用的写 true'),
 });
 
 export const termSchema = z.strictObject({
   name: text('名词'),
   means: text('一两句解释'),
   spellings: z.array(text('别的写法')).default([]).describe('旧称、错别字、拼音、繁体、英文；只用来搜索'),
-  guide: guideNumber.optional(),
-  link: z.boolean().default(true).describe('日常词写 false，正文里不加链接'),
+  guide: guideNumber.optional().describe('接着看哪一篇'),
+  link: z.boolean().default(true).describe('自动加链接：日常词写 false，正文里不加链接'),
 });
 export const termsSchema = z.record(id, termSchema);
 

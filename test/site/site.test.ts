@@ -111,6 +111,19 @@ test('a permalink leads to its guide without script', () => {
   }
 });
 
+test('the editor is for editors alone: not linked, listed, searched or loaded', () => {
+  const editor = read('edit/index.html');
+  expect(editor).toContain('<meta name="robots" content="noindex"');
+  expect(tags(editor, /<script[^>]*\ssrc="([^"]+)"/g)).toEqual([expect.stringMatching(/^\/edit\/edit-app-\w+\.js$/)]);
+  expect(existsSync(join(DIST, tags(editor, /<script[^>]*\ssrc="([^"]+)"/g)[0]!))).toBe(true);
+  expect(read('edit/config.json')).toBe('null');
+  const others = pages.filter((page) => !page.startsWith('edit/'));
+  expect(others.filter((page) => /["'/]edit\//.test(read(page)))).toEqual([]);
+  expect(read('sitemap-0.xml')).not.toContain('/edit/');
+  const scripts = readdirSync(join(DIST, '_astro')).filter((name) => name.endsWith('.js'));
+  expect(scripts.filter((name) => /sveltia|\/edit\//i.test(read(`_astro/${name}`)))).toEqual([]);
+});
+
 test('the search index is whole and has no user interface of others', () => {
   const { folder } = JSON.parse(read('pagefind/search.json'));
   expect(readdirSync(join(DIST, 'pagefind')).sort()).toEqual([folder, 'search.json'].sort());

@@ -7,6 +7,7 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { FRONT_MATTER } from './front-matter.ts';
 import { beyondLimits } from './limits.ts';
 import { syntaxError } from './syntax-error.ts';
 import { parseYaml, type Position, type YamlSource } from '../yaml.ts';
@@ -26,9 +27,6 @@ const mdx = markdown().use(remarkMdx);
 
 /** What git leaves where two changes meet. */
 const CONFLICT = /^(?:<{7}|>{7}) /m;
-
-/** Front matter ends at the first line that opens with `---`, whatever follows on it. */
-const FRONT_MATTER = /^---[ \t]*\r?\n((?:(?!---|\+\+\+).*\r?\n)*)---[ \t]*(?:\r?\n|$)/;
 
 export function parseGuide(text: string, format: 'mdx' | 'md' = 'mdx'): ParsedGuide {
   const tooMuch = beyondLimits(text);

@@ -10,8 +10,11 @@ const SCHEMAS = {
 /** File name → text. Draft 7 is what the YAML extension knows best. */
 export const jsonSchemaFiles = (): Map<string, string> => new Map(Object.entries(SCHEMAS).map(([name, schema]) => [
   `${name}.schema.json`,
-  `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-7', override: plainDate }), null, 2)}\n`,
+  `${JSON.stringify(plainJsonSchema(schema), null, 2)}\n`,
 ]));
+
+/** As an editor writes it, before defaults are filled in. */
+export const plainJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-7', override: plainDate });
 
 /** The pattern beside `format: date` is a screenful of leap years: the format says the same to a person. */
 function plainDate({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
