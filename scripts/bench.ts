@@ -1,6 +1,7 @@
 /** `npm run bench -- search|…`: measurements, printed as tables. Timings belong here, not in tests. */
 const BENCHES: Record<string, () => Promise<{ run(args: string[]): Promise<void> }>> = {
   cards: () => import('./bench/cards.ts'),
+  desk: () => import('./bench/desk.ts'),
   search: () => import('./bench/search.ts'),
   kill: () => import('./bench/kill.ts'),
   scale: () => import('./bench/scale.ts'),

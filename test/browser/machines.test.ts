@@ -28,6 +28,7 @@ test('all XML is well-formed', async () => {
 test.each<[path: string, result: string]>([
   ['/codes/acq.trade_has_close/', 'code:ACQ.TRADE_HAS_CLOSE'],
   ['/codes/ACQ%20TRADE%20HAS%20CLOSE/', 'code:ACQ.TRADE_HAS_CLOSE'],
+  ['/codes/aop.ACQ.SYSTEM_ERROR/', 'code:ACQ.SYSTEM_ERROR'],
   ['/n/%EF%BC%91.%EF%BC%93.%EF%BC%92/', '1.3.2'],
 ])('the missing address %s offers a search that finds %s', async (path, result) => {
   const { page } = await open(path);

@@ -6,7 +6,9 @@ import { urls } from '../urls.ts';
 import type { DeskItem } from './filter.ts';
 
 /** Of a guide's sayings only the pairs that tell most are sent. */
-const MOST_PAIRS = 200;
+const MOST_PAIRS = 260;
+/** A pair in more sayings than this says no more. */
+const MOST_TIMES = 9;
 
 export function deskItems({ guides }: Catalog, codes: ReadonlyMap<string, Code>, trees: ReadonlyMap<string, Tree>): DeskItem[] {
   const pairs = tellingPairs(guides);
@@ -17,20 +19,22 @@ export function deskItems({ guides }: Catalog, codes: ReadonlyMap<string, Code>,
   ];
 }
 
-/** For each guide the pairs many of its sayings and few other guides have, without those its shown words have. */
-function tellingPairs(guides: readonly Guide[]): string[] {
+/** For each guide the pairs many of its sayings and few other guides have: those of one saying, of two, and so on. */
+function tellingPairs(guides: readonly Guide[]): string[][] {
   const counted = guides.map((guide) => {
-    const shown = new Set(pairsOf([guide.title, guide.cause, guide.summary, ...guide.symptoms].join(' ')));
     const counts = new Map<string, number>();
-    for (const pair of guide.sayings.flatMap((saying) => [...new Set(pairsOf(saying))])) if (!shown.has(pair)) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    for (const pair of guide.sayings.flatMap((saying) => [...new Set(pairsOf(saying))])) counts.set(pair, (counts.get(pair) ?? 0) + 1);
     return counts;
   });
   const spread = new Map<string, number>();
   for (const counts of counted) for (const pair of counts.keys()) spread.set(pair, (spread.get(pair) ?? 0) + 1);
-  const worth = ([pair, count]: readonly [string, number]) => count * Math.log(1 + guides.length / spread.get(pair)!);
-  return counted.map((counts) => [...counts].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_PAIRS).map(([pair]) => pair).sort().join(''));
+  const worth = ([pair, count]: readonly [string, number]) => count ** 1.5 * Math.log(1 + guides.length / spread.get(pair)!);
+  return counted.map((counts) => {
+    const telling = [...counts].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_PAIRS);
+    return Array.from({ length: MOST_TIMES }, (_, at) => telling.filter(([, count]) => Math.min(count, MOST_TIMES) === at + 1).map(([pair]) => pair).sort().join(''));
+  });
 }
 
-/** Pairs of Han characters that both say something. */
+/** Pairs of Han characters of which one says something. */
 const pairsOf = (text: string): string[] =>
-  tokenize(normalise(text)).filter(({ kind, text: [first, second] }) => kind === 'han' && !FUNCTION_CHARACTERS.has(first!) && !FUNCTION_CHARACTERS.has(second!)).map(({ text: pair }) => pair);
+  tokenize(normalise(text)).filter(({ kind, text: [first, second] }) => kind === 'han' && !(FUNCTION_CHARACTERS.has(first!) && FUNCTION_CHARACTERS.has(second!))).map(({ text: pair }) => pair);

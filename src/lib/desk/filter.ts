@@ -3,7 +3,8 @@
  * Exact number, then code, then words: of the title, of what is seen and why, of the answer, of sayings.
  */
 import type { Fixer } from '../schema.ts';
-import { END, normalise, tokenize } from '../search/tokenize.ts';
+import { END, FUNCTION_CHARACTERS, normalise, tokenize } from '../search/tokenize.ts';
+import { FILLERS } from '../search/understand.ts';
 
 export interface DeskItem {
   kind: 'guide' | 'code' | 'tree';
@@ -19,8 +20,8 @@ export interface DeskItem {
   reply?: string;
   fixers: readonly Fixer[];
   codes?: readonly string[];
-  /** Distinct pairs of its sayings, written one after the other. */
-  pairs?: string;
+  /** Pairs of characters in its sayings, written one after the other: those that one saying has, those that two have, … */
+  pairs?: readonly string[];
 }
 
 /** @returns items for the text typed, best first; all of them, in their order, for an empty text */
@@ -29,16 +30,21 @@ export type DeskFilter = (typed: string, fixer?: string) => DeskItem[];
 const TITLE = 8;
 const SEEN = 4;
 const ANSWER = 2;
-const SAYING = 1;
-/** A posting is an item's place times this, plus the weight of the best field with the token. */
-const ROOM = 16;
+/** A token that stands in many places adds little more: w / (w + saturation). */
+const SATURATION = 3;
+/** A posting is an item's place times this, plus what the token is worth there: the sum of its fields, and one for each saying. */
+const ROOM = 32;
+/** A code or a tree comes first only if it fits clearly better than a guide. */
+const OTHER_KIND = 0.6;
+/** What a pair with a character that only builds sentences is worth. */
+const ACCIDENT = 0.3;
 
 const EXACT_NUMBER = 1e6;
 const CODE = 1e5;
 const EXACT_CODE = 5e5;
 const MENTIONS_CODE = 1e3;
 /** Items with less than this share of the best item's words are accidents. */
-const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.35;
 /** Shorter words are in many codes by chance; beside Chinese, longer ones too. */
 const LEAST_CODE = 3;
 const LEAST_CODE_IN_SENTENCE = 5;
@@ -77,21 +83,26 @@ export function deskFilter(items: readonly DeskItem[]): DeskFilter {
   }
 
   function scoreWords(query: string, scores: Float64Array): void {
-    const tokens = new Set(tokenize(query).map(({ text }) => text));
+    const asked = tokenize(query.replace(FILLERS, ' '));
+    const tokens = new Set((asked.length > 0 ? asked : tokenize(query)).map(({ text }) => text));
     // A single character makes no pair.
     if (tokens.size === 0) return texts.forEach((text, at) => { if (text.includes(query)) scores[at]! += 1; });
     const found = new Float64Array(items.length);
     const shares = new Float64Array(items.length);
+    let whole = 0;
     tokens.forEach((token) => {
       const matches = postingsOf(token);
-      const rarity = Math.log(1 + items.length / matches.size);
+      if (matches.size === 0) return;
+      const value = Math.log(1 + items.length / matches.size) * (isAccident(token) ? ACCIDENT : 1);
+      whole += value;
       matches.forEach((weight, at) => {
-        found[at]! += rarity * weight;
-        shares[at]! += rarity;
+        found[at]! += (value * weight) / (weight + SATURATION);
+        shares[at]! += value;
       });
     });
     const best = Math.max(...shares);
-    found.forEach((score, at) => { if (shares[at]! >= best * LEAST_SHARE) scores[at]! += score; });
+    // What has all of the words comes before what has one of them often.
+    found.forEach((score, at) => { if (shares[at]! >= best * LEAST_SHARE) scores[at]! += score * (shares[at]! / whole) * (items[at]!.kind === 'guide' ? 1 : OTHER_KIND); });
   }
 
   /** Items with a token and its weight there; a word that may not be finished counts as its beginning. */
@@ -108,27 +119,31 @@ export function deskFilter(items: readonly DeskItem[]): DeskFilter {
   }
 }
 
-/** Token → its items, each with the weight of the best field it stands in. */
+/** Token → its items, each with what it is worth there. */
 function indexed(items: readonly DeskItem[]): ReadonlyMap<string, number[]> {
   const postings = new Map<string, number[]>();
   items.forEach((item, at) => {
-    const seen = new Set<string>();
-    const add = (token: string, weight: number) => {
-      if (seen.has(token)) return;
-      seen.add(token);
-      const list = postings.get(token);
-      if (list) list.push(at * ROOM + weight);
-      else postings.set(token, [at * ROOM + weight]);
-    };
-    const read = (text: string, weight: number) => tokenize(normalise(text)).forEach(({ text: token }) => add(token, weight));
+    const weights = new Map<string, number>();
+    const add = (token: string, weight: number) => weights.set(token, (weights.get(token) ?? 0) + weight);
+    const read = (text: string, weight: number) => new Set(tokenize(normalise(text)).map(({ text: token }) => token)).forEach((token) => add(token, weight));
     read(item.title, TITLE);
     read([item.cause ?? '', ...(item.symptoms ?? [])].join(' '), SEEN);
     read(item.summary, ANSWER);
-    const pairs = item.pairs ?? '';
-    for (let i = 0; i < pairs.length; i += 2) add(pairs.slice(i, i + 2), SAYING);
+    (item.pairs ?? []).forEach((pairs, times) => {
+      for (let i = 0; i < pairs.length; i += 2) add(pairs.slice(i, i + 2), times + 1);
+    });
+    weights.forEach((weight, token) => {
+      const posting = at * ROOM + Math.min(weight, ROOM - 1);
+      const list = postings.get(token);
+      if (list) list.push(posting);
+      else postings.set(token, [posting]);
+    });
   });
   return postings;
 }
+
+/** Two words that meet by accident, most likely. */
+const isAccident = (token: string): boolean => FUNCTION_CHARACTERS.has(token[0]!) || FUNCTION_CHARACTERS.has(token[1]!);
 
 /** `1.3.2`, `1。3。2`, `1 3`, `第1.3.2篇` → `1.3.2`; nothing for any other text. */
 function asNumber(query: string): string | null {

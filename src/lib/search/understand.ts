@@ -104,9 +104,13 @@ export function tokensToAsk({ text, tokens }: Query, { known, ranks, concepts, l
 
 const unique = (items: string[]) => [...new Set(items)];
 
-/** Runs of Latin parts joined: `acq trade has close`, `TRADE_HAS_CLOSE`. Codes have at least five letters, or are five digits. */
+/**
+ * Runs of Latin parts joined: `acq trade has close`, `TRADE_HAS_CLOSE`; also what is behind the gateway's own
+ * `aop.`, which it puts before some codes. Codes have at least five letters, or are five digits.
+ */
 export function codeCandidates(text: string): string[] {
   const runs = text.match(/[a-z0-9]+(?:[\s._。\-/]*[a-z0-9]+)*/g) ?? [];
-  return unique(runs.flatMap((run) => [codeToken(run), ...run.split(/[\s。]+/).map(codeToken)]))
+  const parts = runs.flatMap((run) => [run, ...run.split(/[\s。]+/)]);
+  return unique(parts.flatMap((part) => [codeToken(part), codeToken(part.replace(/^aop[^a-z0-9]+/, ''))]))
     .filter((token) => token.length > 5 && /[a-z]{3}|^\d{5}/.test(token)).sort((a, b) => b.length - a.length);
 }
