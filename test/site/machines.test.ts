@@ -129,6 +129,11 @@ test('every page tells chat apps and search engines its title, address and day',
       expect(html).toContain(`<meta property="${property}" content="${content}">`);
     }
   }
+  for (const { data } of corpus.trees.filter(({ data: { status } }) => status !== 'draft')) {
+    const html = read(`trees/${data.id}/index.html`);
+    expect(html).toContain(`<meta property="bytedance:updated_time" content="${data.reviewed}T00:00:00+08:00">`);
+    expect(html).toContain(JSON.stringify({ '@context': 'https://ziyuan.baidu.com/contexts/cambrian.jsonld', '@id': `${SITE}/trees/${data.id}/`, title: data.title, upDate: `${data.reviewed}T00:00:00` }));
+  }
   expect(read('index.html')).toContain('<meta property="og:type" content="website">');
 });
 

@@ -48,6 +48,7 @@ describe('each problem names file, line and what to write', () => {
     ['a missing section', GUIDE, '## 怎么确认好了', '### 怎么确认好了 [#x]', 'sections', 36, /怎么确认好了/, /依次是/],
     ['a first-level heading', GUIDE, '找服务商。', '# 大标题\n\n找服务商。', 'headings', 38, /一级标题/, /## 大标题/],
     ['a skipped level', GUIDE, '找服务商。', '#### 小标题 [#x]\n\n找服务商。', 'headings', 38, /从 2 级跳到了 4 级/, /### 小标题/],
+    ['a heading without an anchor', GUIDE, '找服务商。', '### 小标题\n\n找服务商。', 'headings', 38, /「小标题」没有锚点/, /### 小标题 \[#/],
     ['a heading twice', GUIDE, '找服务商。', '### 小标题 [#x]\n\n### 小标题 [#y]\n\n找服务商。', 'headings', 40, /「小标题」出现了两次/, /换一个标题/],
     ['an anchor twice', GUIDE, '找服务商。', '### 甲 [#x]\n\n### 乙 [#x]\n\n找服务商。', 'headings', 40, /「#x」用了两次/, /英文短名/],
     ['a sheet’s anchor that a section has', GUIDE, '找服务商。', '<Sheet id="why" title="照着念">\n\n好。\n\n</Sheet>\n\n', 'headings', 38, /「#why」用了两次/, /英文短名/],

@@ -6,14 +6,14 @@ import { headingOf } from '../../mdx/sections.ts';
 import type { Finding } from '../../problem.ts';
 import type { Rule } from '../rule.ts';
 
-/** Screen readers jump by headings; a link to one must not have two places to go. */
+/** Screen readers jump by headings; a link to one must not have two places to go, nor lose its place when the heading is reworded. */
 export const headings: Rule = {
   name: 'headings',
-  reason: '标题一级接一级，不跳级；同一篇里标题和锚点都不重名',
+  reason: '标题一级接一级，不跳级；每个标题有写明的锚点；同一篇里标题和锚点都不重名',
   check: ({ guides, pages }) => [...guides, ...pages].flatMap(({ path, body }) => {
     const found: Heading[] = [];
     visit(body, 'heading', (node) => void found.push(node));
-    return [...levels(path, found), ...repeated(path, found, body), ...glued(path, body)];
+    return [...levels(path, found), ...unanchored(path, found), ...repeated(path, found, body), ...glued(path, body)];
   }),
 };
 
@@ -25,6 +25,15 @@ function levels(path: string, found: readonly Heading[]): Finding[] {
     const title = toString(node);
     if (node.depth === 1) return [{ ...at(path, node), message: '正文里不能有一级标题', tip: `页面的标题已经是一级；写成 ## ${title}` }];
     return node.depth > before + 1 ? [{ ...at(path, node), message: `标题从 ${before} 级跳到了 ${node.depth} 级`, tip: `写成 ${'#'.repeat(before + 1)} ${title}` }] : [];
+  });
+}
+
+/** An anchor made from the words would go with them, and with it every link that was sent. Of a guide's second level only the four sections are right: see sections.ts. */
+function unanchored(path: string, found: readonly Heading[]): Finding[] {
+  return found.flatMap((node) => {
+    const { id, title } = headingOf(toString(node));
+    if (id || node.depth === 1 || (node.depth === 2 && path.startsWith('guides/'))) return [];
+    return [{ ...at(path, node), message: `标题「${title}」没有锚点`, tip: `写成 ${'#'.repeat(node.depth)} ${title} [#英文短名]；以后标题改字、锚点不改，发出去的链接就不会断` }];
   });
 }
 
