@@ -5,6 +5,7 @@ import { readBase, usualBase } from '../src/lib/check/base-fs.ts';
 import { checkCorpus } from '../src/lib/check/check.ts';
 import { EXCEPTIONS } from '../src/lib/check/exceptions.ts';
 import { mend } from '../src/lib/check/fix.ts';
+import { keptFindings } from '../src/lib/check/found-fs.ts';
 import { report, type Format } from '../src/lib/check/report.ts';
 import { rules } from '../src/lib/check/rules.ts';
 import { contentDir, readCorpus, readSources } from '../src/lib/content-fs.ts';
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
     console.info(staleReport(overdueByOwner(corpus, dayOf(new Date())), values.json ? 'json' : 'text', root));
     return 0;
   }
-  const found = checkCorpus(corpus);
+  const found = checkCorpus(corpus, rules, keptFindings());
   const problems = found.filter(({ warning }) => !warning);
   // GitHub knows files from the top of the repository, wherever it is checked out.
   const output = report(found, format, format === 'github' ? basename(dir) : root);

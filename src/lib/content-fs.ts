@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { imageType, type ImageFile } from './check/image-type.ts';
 import { parseCorpus, type Corpus, type Reading, type SourceFile } from './corpus.ts';
 import { dayOf } from './dates.ts';
+import { keepingReader } from './parsed-fs.ts';
 
 /** The folder to build: `CONTENT_DIR`, else `content/`. */
 export const contentDir = (dir = process.env['CONTENT_DIR'] ?? 'content') => resolve(dir);
@@ -52,4 +53,4 @@ async function head(file: string): Promise<Uint8Array> {
 
 /** Everything. @throws Error with a readable message when the folder is missing. */
 export const readCorpus = async (dir = contentDir(), reading: Reading = {}): Promise<Corpus> =>
-  parseCorpus(await readSources(dir), { today: dayOf(new Date()), images: await readImages(dir), ...reading });
+  parseCorpus(await readSources(dir), { today: dayOf(new Date()), images: await readImages(dir), reader: keepingReader(), ...reading });

@@ -68,23 +68,24 @@ const missing = <T>(path: string, data: T): Entry<T> => ({ path, id: path, data,
 const MOST_CHARACTERS = 400_000;
 const MOST_ISSUES = 20;
 
-/** How Markdown is read; content-fs.ts has a way that remembers. */
-export interface MarkdownReader {
-  frontMatter(text: string): YamlSource | null;
+/** How files are read; parsed-fs.ts has a way that remembers. */
+export interface Reader {
+  yaml(text: string): YamlSource;
+  frontMatter(text: string, format: 'mdx' | 'md'): YamlSource | null;
   whole(text: string, format: 'mdx' | 'md'): ParsedGuide;
 }
-const reader: MarkdownReader = { frontMatter: parseFrontMatter, whole: parseGuide };
+const plainReader: Reader = { yaml: parseYaml, frontMatter: parseFrontMatter, whole: parseGuide };
 
 export interface Reading {
   /** `YYYY-MM-DD`, for what is overdue or in the future; see `Corpus.today`. */
   today?: string;
   images?: readonly ImageFile[];
-  markdown?: MarkdownReader;
+  reader?: Reader;
   /** Bodies are read each time they are asked for, not kept, and only then found unreadable (which throws): pages want one at a time. */
   bodiesLater?: boolean;
 }
 
-export function parseCorpus(files: readonly SourceFile[], { today = '', images = [], markdown = reader, bodiesLater = false }: Reading = {}): Corpus {
+export function parseCorpus(files: readonly SourceFile[], { today = '', images = [], reader = plainReader, bodiesLater = false }: Reading = {}): Corpus {
   const corpus: Corpus = {
     guides: [], pages: [], trees: [], codes: [],
     treeIds: missing('tree-ids.yaml', {}),
@@ -101,17 +102,17 @@ export function parseCorpus(files: readonly SourceFile[], { today = '', images =
     faults: [],
   };
   const read = bodiesLater ? readLater : readWhole;
-  for (const file of files) readInto(corpus, file, (schema, id) => read(corpus.faults, file, id, schema, markdown));
+  for (const file of files) readInto(corpus, file, reader, (schema, id) => read(corpus.faults, file, id, schema, reader));
   if (corpus.categories.data.length === 0 && !corpus.faults.some(({ path }) => path === 'categories.yaml')) {
     corpus.faults.push({ path: 'categories.yaml', ...START, message: '没有分类', tip: '在 categories.yaml 里写五个分类和它们的小类' });
   }
   return corpus;
 }
 
-function readInto(corpus: Corpus, file: SourceFile, markdown: <S extends z.ZodType>(schema: S, id: string) => MarkdownEntry<z.output<S>> | null): void {
+function readInto(corpus: Corpus, file: SourceFile, reader: Reader, markdown: <S extends z.ZodType>(schema: S, id: string) => MarkdownEntry<z.output<S>> | null): void {
   const { path, text } = file;
   const keep = <E>(entry: E | null, put: (entry: E) => void) => entry && put(entry);
-  const yaml = <S extends z.ZodType>(schema: S, id: string) => readYaml(corpus.faults, file, id, parseYaml(text), schema);
+  const yaml = <S extends z.ZodType>(schema: S, id: string) => readYaml(corpus.faults, file, id, reader.yaml(text), schema);
 
   if (text.length > MOST_CHARACTERS) {
     corpus.faults.push({ path, ...START, message: `文件太大，有 ${text.length} 个字符`, tip: `最多 ${MOST_CHARACTERS} 个；拆开，或删掉多余的` });
@@ -139,8 +140,8 @@ function readInto(corpus: Corpus, file: SourceFile, markdown: <S extends z.ZodTy
 
 const formatOf = ({ path }: SourceFile) => (path.endsWith('.md') ? 'md' : 'mdx');
 
-function readWhole<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, markdown: MarkdownReader): MarkdownEntry<z.output<S>> | null {
-  const { frontMatter, body, error } = markdown.whole(file.text, formatOf(file));
+function readWhole<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, reader: Reader): MarkdownEntry<z.output<S>> | null {
+  const { frontMatter, body, error } = reader.whole(file.text, formatOf(file));
   if (error) faults.push({ path: file.path, ...error, message: `正文读不懂：${error.message}` });
   if (!frontMatter) {
     if (!error) faults.push({ path: file.path, ...headless(file.text) });
@@ -150,13 +151,13 @@ function readWhole<S extends z.ZodType>(faults: Finding[], file: SourceFile, id:
   return entry && body ? { ...entry, body } : null;
 }
 
-function readLater<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, markdown: MarkdownReader): MarkdownEntry<z.output<S>> | null {
-  const frontMatter = markdown.frontMatter(file.text);
-  if (!frontMatter) return readWhole(faults, file, id, schema, markdown);
+function readLater<S extends z.ZodType>(faults: Finding[], file: SourceFile, id: string, schema: S, reader: Reader): MarkdownEntry<z.output<S>> | null {
+  const frontMatter = reader.frontMatter(file.text, formatOf(file));
+  if (!frontMatter) return readWhole(faults, file, id, schema, reader);
   const entry = readYaml(faults, file, id, frontMatter, schema);
   return entry && Object.defineProperty(entry as MarkdownEntry<z.output<S>>, 'body', {
     get() {
-      const { body, error } = markdown.whole(file.text, formatOf(file));
+      const { body, error } = reader.whole(file.text, formatOf(file));
       if (body) return body;
       throw new Error(`${file.path}:${error?.line}:${error?.column} 正文读不懂：${error?.message}`);
     },

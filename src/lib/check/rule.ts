@@ -6,5 +6,7 @@ export interface Rule {
   name: string;
   /** One line, in Chinese: why the rule exists. */
   reason: string;
+  /** Judges each file by itself, whatever stands in the others: what it found once it will find again in the same text. */
+  alone?: boolean;
   check(corpus: Corpus): Finding[];
 }

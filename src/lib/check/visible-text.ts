@@ -36,10 +36,18 @@ export const shownEntries = (corpus: Corpus): Entry<unknown>[] => [
 
 export function visibleTexts(corpus: Corpus): VisibleText[] {
   return [
-    ...shownEntries(corpus).flatMap((entry) => shownStrings(entry.data).map(({ keys, text }) => ({ path: entry.path, source: entry.text, span: entry.span(keys), ...entry.locate(keys), text }))),
+    ...shownEntries(corpus).flatMap((entry) => shownStrings(entry.data).map(({ keys, text }) => shownText(entry, keys, text))),
     ...[...corpus.guides, ...corpus.pages].flatMap(({ path, text: source, body }) => paragraphsOf(body).map((paragraph) => ({ path, source, ...paragraph }))),
   ];
 }
+
+/** Where it stands is only found when somebody asks: few texts are faulty. */
+const shownText = (entry: Entry<unknown>, keys: KeyPath, text: string): VisibleText => ({
+  path: entry.path, source: entry.text, text,
+  get span() { return entry.span(keys); },
+  get line() { return entry.locate(keys).line; },
+  get column() { return entry.locate(keys).column; },
+});
 
 /** The texts of an entry that pages show, each with its key. */
 export function shownStrings(value: unknown, keys: KeyPath = []): { keys: KeyPath; text: string }[] {

@@ -37,9 +37,14 @@ export function insteadOf(name: string): string {
 
 export interface ComponentUse { name: string; attributes: Record<string, string>; line: number; column: number; node: JsxElement }
 
-/** Every component in a body, with its literal attributes. */
-export function componentsOf(body: Root): ComponentUse[] {
+const components = new WeakMap<Root, readonly ComponentUse[]>();
+
+/** Every component in a body, with its literal attributes. Several rules ask of the same. */
+export function componentsOf(body: Root): readonly ComponentUse[] {
+  const known = components.get(body);
+  if (known) return known;
   const found: ComponentUse[] = [];
+  components.set(body, found);
   visit(body, (node) => {
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
     found.push({

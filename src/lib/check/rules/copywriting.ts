@@ -13,6 +13,7 @@ const AROUND = 4;
 export const copywriting: Rule = {
   name: 'copywriting',
   reason: '标点用全角，屏幕上的字用「」，汉字和英文、数字之间空一格',
+  alone: true,
   check: (corpus) => shownLines(corpus).filter(({ text }) => text.length <= LONGEST).flatMap((line) =>
     changes(line.text, tidy(line.text)).flatMap((change) => finding(line, change))),
 };

@@ -10,6 +10,7 @@ import type { Rule } from '../rule.ts';
 export const headings: Rule = {
   name: 'headings',
   reason: '标题一级接一级，不跳级；每个标题有写明的锚点；同一篇里标题和锚点都不重名',
+  alone: true,
   check: ({ guides, pages }) => [...guides, ...pages].flatMap(({ path, body }) => {
     const found: Heading[] = [];
     visit(body, 'heading', (node) => void found.push(node));

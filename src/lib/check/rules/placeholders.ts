@@ -9,6 +9,7 @@ const UNFILLED = /待填\s*[：:][^,\]}]*|(?<![A-Za-z])(?:TODO|FIXME)(?![A-Za-z]
 export const placeholders: Rule = {
   name: 'placeholders',
   reason: '写着「待填：」的地方都要填好，或者删掉',
+  alone: true,
   check: ({ guides, pages, trees, codes, terms, sources, categories, scope }) =>
     [...guides, ...pages, ...trees, ...codes, terms, sources, categories, scope].flatMap(({ path, text }) => text.split('\n').flatMap((line, index) =>
       [...line.matchAll(UNFILLED)].map((hit) => ({

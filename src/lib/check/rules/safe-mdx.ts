@@ -23,6 +23,7 @@ const schemeOf = (url: string): string | undefined => /^([a-z][a-z\d+.-]*):/i.ex
 export const safeMdx: Rule = {
   name: 'safe-mdx',
   reason: '正文里不能有代码：不 import、不写表达式，只用列出的组件和写死的属性',
+  alone: true,
   check: ({ guides, pages }) => [...guides, ...pages].flatMap(({ path, body }) => [
     ...codeIn(path, body),
     ...componentsOf(body).flatMap((use) => componentFaults(path, use)),

@@ -10,6 +10,7 @@ const ORDER = SECTIONS.map(({ title }) => title).join('、');
 export const sections: Rule = {
   name: 'sections',
   reason: '每篇指南四节、顺序相同；每一步写明谁做、做完看到什么',
+  alone: true,
   check: ({ guides }) => guides.flatMap(({ path, body }) => [...headings(path, body), ...steps(path, body)]),
 };
 

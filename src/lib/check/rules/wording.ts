@@ -31,6 +31,7 @@ const HOTLINES = new Set(['4007585858', '95188', '12363', '12315', '12378', '123
 export const wording: Rule = {
   name: 'wording',
   reason: '不碰红线，用词统一，不写套话',
+  alone: true,
   check: (corpus) => visibleTexts(corpus).flatMap((visible) => [
     ...BANNED.flatMap(({ pattern, message, tip }): Finding[] => {
       const hit = pattern.exec(visible.text);
