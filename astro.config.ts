@@ -3,7 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { besidePages } from './src/integrations/beside-pages.ts';
 import { contentReload } from './src/integrations/content-reload.ts';
-import { redirectFiles } from './src/integrations/redirect-files.ts';
+import { hostingFiles } from './src/integrations/hosting-files.ts';
 import { readReviewDates } from './src/lib/review-dates-fs.ts';
 import { base, toContent } from './src/lib/urls.ts';
 
@@ -31,5 +31,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), redirectFiles(), contentReload()],
+  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), contentReload(), hostingFiles()],
 });

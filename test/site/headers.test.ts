@@ -1,0 +1,57 @@
+/** What the build and hosting/ say to hosts besides nginx. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { HEADER_POLICIES, PAGE_POLICY, PICTURE_STYLE_HASH } from '../../src/lib/hosting/policy.ts';
+import { expected } from './hosting-expected.ts';
+
+const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`.slice('dist'.length)).sort();
+const text = readFileSync('dist/_headers', 'utf8');
+
+/** As Netlify and Cloudflare Pages read it: a rule is a pattern and the indented headers under it. */
+const rules = text.trim().split(/\n\n/).map((block) => {
+  const [pattern = '', ...lines] = block.split('\n');
+  const matcher = new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/:\w+/g, '[^/]+')}$`);
+  return { pattern, matcher, headers: lines.map((line) => /^ {2}([\w-]+): (.*)$/.exec(line)!.slice(1) as [string, string]) };
+});
+
+/** The same header from two rules is joined by a comma. */
+function headersOf(path: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, value] of rules.filter(({ matcher }) => matcher.test(path)).flatMap(({ headers }) => headers)) {
+    const key = name.toLowerCase();
+    found[key] = key in found ? `${found[key]}, ${value}` : value;
+  }
+  return found;
+}
+
+describe('_headers', () => {
+  test.each(expected((pattern) => files.find((path) => pattern.test(path)) ?? '', '/guides/compatibility/network/sync-delay/'))('$path has what nginx sends', ({ path, headers }) => {
+    const { 'cache-control': cache, ...others } = headers;
+    const { 'cache-control': given, ...own } = headersOf(path);
+    expect(own).toEqual(Object.fromEntries(Object.entries(others).filter(([, value]) => value)));
+    expect(given ?? 'no-cache').toBe(cache);
+  });
+  test('no file of the build is without a policy, and none has two', () => {
+    const asked = files.filter((path) => !/^\/(_headers|_redirects|nginx-redirects\.map)$/.test(path)).map((path) => path.replace(/(^|\/)index\.html$/, '$1'));
+    expect(asked.filter((path) => (headersOf(path)['content-security-policy'] ?? '').split('default-src').length !== 2)).toEqual([]);
+  });
+  test('keeps the limits of Cloudflare Pages: 100 rules, 2,000 characters a line', () => {
+    expect(rules.length).toBeLessThanOrEqual(100);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe('the policy', () => {
+  test('is the same in pages, in lib and in nginx.conf', () => {
+    const quoted = [...readFileSync('hosting/nginx.conf', 'utf8').matchAll(/"(default-src [^"]*)"/g)].map((match) => match[1]!);
+    expect(quoted.sort()).toEqual(Object.values(HEADER_POLICIES).sort());
+    const pages = files.filter((path) => path.endsWith('.html')).map((path) => readFileSync(`dist${path}`, 'utf8')).filter((html) => !html.includes('http-equiv="refresh"'));
+    expect(pages.filter((html) => !html.includes(`content="${PAGE_POLICY}"`))).toEqual([]);
+  });
+  test('allows nothing inline but the style sheet of the trees’ pictures', () => {
+    expect(Object.values(HEADER_POLICIES).join()).not.toMatch(/'unsafe-|https?:/);
+    const styles = files.filter((path) => /^\/trees\/.*\.svg$/.test(path)).map((path) => /<style>([^]*?)<\/style>/.exec(readFileSync(`dist${path}`, 'utf8'))![1]!);
+    expect(new Set(styles.map((style) => `sha256-${createHash('sha256').update(style).digest('base64')}`))).toEqual(new Set([PICTURE_STYLE_HASH]));
+  });
+});
