@@ -9,6 +9,7 @@ import type { Entry } from './lib/corpus.ts';
 import { termPattern } from './lib/mdx/link-terms.ts';
 import { renderBody, type Segment } from './lib/mdx/render.ts';
 import { plainTree } from './lib/mdx/to-markdown.ts';
+import { permalinks } from './lib/permalinks.ts';
 import { urls } from './lib/urls.ts';
 
 /** In dev an edit makes this module afresh; see integrations/content-reload.ts. */
@@ -34,6 +35,8 @@ export const loadTerms = once(async () => new Map(Object.entries((await loadCorp
 export const loadSources = once(async () => new Map(Object.entries((await loadCorpus()).sources.data)));
 export const loadRedirects = once(async () => (await loadCorpus()).redirects.data);
 export const loadNumbers = once(async () => (await loadCorpus()).numbers.data);
+/** Where every number leads. */
+export const loadPermalinks = once(async () => permalinks(await loadCatalog(), await loadNumbers(), await loadRedirects()));
 export const loadScope = once(async () => (await loadCorpus()).scope.data);
 /** Published trees; drafts and retired ones are not pages of their own. */
 export const loadTrees = once(async () => byId((await loadCorpus()).trees.filter(({ data }) => data.status === 'published')));

@@ -21,7 +21,7 @@ export const PHONE = { width: 390, height: 844 };
 
 /** Opens a path of the built site in a fresh context the size of a phone. */
 export async function open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const origin = inject('origin');
+  const origin = options.baseURL ?? inject('origin');
   const context = await browser.newContext({ viewport: PHONE, hasTouch: true, baseURL: origin, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];

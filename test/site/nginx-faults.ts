@@ -71,7 +71,8 @@ export async function faults(origin: string, rows: readonly Row[], guide: string
   try {
     const found = await Promise.all(cases(rows, guide).map(async (asked) => differences(asked, await ask(agent, origin, asked.path, asked.send, asked.method)).map((fault) => `${asked.method ?? 'GET'} ${asked.path} ${JSON.stringify(asked.send ?? {})}: ${fault}`)));
     const { headers } = await ask(agent, origin, guide);
-    for (const condition of [{ 'If-None-Match': headers['etag'] ?? '' }, { 'If-Modified-Since': headers['last-modified'] ?? '' }]) {
+    const conditions: Record<string, string>[] = [{ 'If-None-Match': headers['etag'] ?? '' }, { 'If-Modified-Since': headers['last-modified'] ?? '' }];
+    for (const condition of conditions) {
       const { status, headers: own } = await ask(agent, origin, guide, condition);
       if (status !== 304 || own['cache-control'] !== 'no-cache') found.push([`${guide}: ${JSON.stringify(condition)} is answered by ${status}`]);
     }
