@@ -28,6 +28,8 @@ class EmbedSearch extends HTMLElement {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.move(event);
     });
     this.input.focus();
+    // Typed before this script came.
+    if (this.input.value) void this.run();
   }
 
   private async run(): Promise<void> {

@@ -50,6 +50,7 @@ export function expected(asset: (pattern: RegExp) => string, guide: string): Row
     ['/sitemap-index.xml', xml, headers(AGAIN)],
     ['/opensearch.xml', xml, headers(AGAIN)],
     ['/favicon.svg', 'image/svg+xml; charset=utf-8', headers(A_DAY)],
+    ['/og/index.png', 'image/png', headers(A_DAY, PAGE, 'cross-origin')],
     [asset(/^\/_astro\/.*\.js$/), script, headers(FOREVER)],
     [asset(/^\/_astro\/.*\.css$/), 'text/css; charset=utf-8', headers(FOREVER)],
     ['/pagefind/search.json', json, headers(AGAIN)],

@@ -93,6 +93,7 @@ test('5,000 requests at 100 connections over all page types, while releases chan
     }
   };
   await Promise.all(Array.from({ length: 100 }, client));
+  expect(Object.values(agent.freeSockets).flat()).toHaveLength(100);
   agent.destroy();
   expect(wrong).toEqual([]);
 });

@@ -29,7 +29,7 @@ describe('the lock', () => {
     expect(Object.entries(locked).filter(([path, { integrity, optional }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? '') && !(optional && WITHOUT_INTEGRITY.test(path))).map(([path]) => path)).toEqual([]);
     // Without an address npm asks the registry it is set to; one with another host would be another's package.
     expect(Object.values(locked).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
-    expect(read('package-lock.json')).not.toMatch(/https?:\/\/(?!(github|opencollective|patreon|tidelift|paypal|www|liberapay|ko-fi|buymeacoffee|polar)\b)[^"]*registry/);
+    expect(read('package-lock.json')).not.toContain('registry');
   });
   test('no package runs a script when it is installed', () => {
     expect(Object.entries(locked).filter(([path, { hasInstallScript }]) => hasInstallScript && manifest.allowScripts[path.replace(/^.*node_modules\//, '')] !== false).map(([path]) => path)).toEqual([]);
