@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 /** Package → what of it is in the site. */
 export const SHIPPED: Record<string, string> = {
   pagefind: 'the search engine: pagefind.js and the WebAssembly beside it',
+  '@sveltia/cms': 'the web editor at /edit/, for editors',
   uqr: 'QR codes, in a script',
   'pinyin-pro': 'how characters sound, in the data of the search',
   'opencc-js': 'traditional characters and their simplified forms, in the data of the search',

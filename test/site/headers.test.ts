@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { HEADER_POLICIES, PAGE_POLICY, PICTURE_STYLE_HASH } from '../../src/lib/hosting/policy.ts';
+import { EDITOR_POLICY, HEADER_POLICIES, PAGE_POLICY, PICTURE_STYLE_HASH } from '../../src/lib/hosting/policy.ts';
 import { expected } from './hosting-expected.ts';
 
 const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`.slice('dist'.length)).sort();
@@ -46,11 +46,14 @@ describe('the policy', () => {
   test('is the same in pages, in lib and in nginx.conf', () => {
     const quoted = [...readFileSync('hosting/nginx.conf', 'utf8').matchAll(/"(default-src [^"]*)"/g)].map((match) => match[1]!);
     expect(quoted.sort()).toEqual(Object.values(HEADER_POLICIES).sort());
-    const pages = files.filter((path) => path.endsWith('.html')).map((path) => readFileSync(`dist${path}`, 'utf8')).filter((html) => !html.includes('http-equiv="refresh"'));
+    const pages = files.filter((path) => path.endsWith('.html') && path !== '/edit/index.html').map((path) => readFileSync(`dist${path}`, 'utf8')).filter((html) => !html.includes('http-equiv="refresh"'));
     expect(pages.filter((html) => !html.includes(`content="${PAGE_POLICY}"`))).toEqual([]);
+    expect(readFileSync('dist/edit/index.html', 'utf8')).toContain(`content="${EDITOR_POLICY}"`);
   });
   test('allows nothing inline but the style sheet of the trees’ pictures', () => {
-    expect(Object.values(HEADER_POLICIES).join()).not.toMatch(/'unsafe-|https?:/);
+    const { editor, ...ofReaders } = HEADER_POLICIES;
+    expect(editor).not.toMatch(/script-src[^;]*'unsafe-/);
+    expect(Object.values(ofReaders).join()).not.toMatch(/'unsafe-|https?:/);
     const styles = files.filter((path) => /^\/trees\/.*\.svg$/.test(path)).map((path) => /<style>([^]*?)<\/style>/.exec(readFileSync(`dist${path}`, 'utf8'))![1]!);
     expect(new Set(styles.map((style) => `sha256-${createHash('sha256').update(style).digest('base64')}`))).toEqual(new Set([PICTURE_STYLE_HASH]));
   });

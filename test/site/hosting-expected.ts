@@ -5,6 +5,8 @@ const PAGE = policy("'self'", "'none'");
 const FRAMED = policy("'self'", '*');
 const PICTURE = policy("'self' 'sha256-iATANKn3/H7elql3J6QMiEiO8QV34cTqfVfOyChx/G0='", "'none'");
 
+const EDITOR = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob: https://avatars.githubusercontent.com; connect-src 'self' data: https://api.github.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 const AGAIN = 'no-cache';
 const A_DAY = 'public, max-age=86400';
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -16,11 +18,10 @@ export const EVERYWHERE: Headers = {
   'permissions-policy': 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
 };
 
 const headers = (cache: string, csp = PAGE, loadedBy = 'same-origin', readBy?: string): Headers => ({
-  'cache-control': cache, 'content-security-policy': csp, 'cross-origin-resource-policy': loadedBy, 'access-control-allow-origin': readBy,
+  'cache-control': cache, 'content-security-policy': csp, 'cross-origin-resource-policy': loadedBy, 'cross-origin-opener-policy': 'same-origin', 'access-control-allow-origin': readBy,
 });
 export const MISSING = headers(AGAIN);
 
@@ -39,6 +40,7 @@ export function expected(asset: (pattern: RegExp) => string, guide: string): Row
     ['/trees/huabei-fails/', page, headers(AGAIN, PICTURE)],
     ['/trees/huabei-fails.svg', 'image/svg+xml; charset=utf-8', headers(AGAIN, PICTURE)],
     ['/embed/', page, headers(AGAIN, FRAMED, 'cross-origin')],
+    ['/edit/', page, { ...headers(AGAIN, EDITOR), 'cross-origin-opener-policy': 'same-origin-allow-popups' }],
     ['/embed.js', script, headers(AGAIN, PAGE, 'cross-origin')],
     ['/api/guides.json', json, headers(AGAIN, PAGE, 'cross-origin', '*')],
     ['/api/schemas/guides.json', json, headers(AGAIN, PAGE, 'cross-origin', '*')],

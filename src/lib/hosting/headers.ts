@@ -9,7 +9,6 @@ const EVERYWHERE = {
   'Permissions-Policy': 'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
-  'Cross-Origin-Opener-Policy': 'same-origin',
 };
 const FOREVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 const A_DAY = { 'Cache-Control': 'public, max-age=86400' };
@@ -25,10 +24,12 @@ const SPECIAL: Record<string, Record<string, Record<string, string>>> = {
   og: { '/og/*': { ...SHARED, ...A_DAY } },
   trees: { '/trees/*': { 'Content-Security-Policy': HEADER_POLICIES.picture } },
   embed: { '/embed/*': { ...SHARED, 'Content-Security-Policy': HEADER_POLICIES.embed } },
+  // Signing in opens a window of another site, which must be able to answer.
+  edit: { '/edit/*': { 'Content-Security-Policy': HEADER_POLICIES.editor, 'Cross-Origin-Opener-Policy': 'same-origin-allow-popups' } },
   'embed.js': { '/embed.js': SHARED },
   api: { '/api/*': { ...SHARED, 'Access-Control-Allow-Origin': '*' } },
 };
-const USUAL = { 'Content-Security-Policy': HEADER_POLICIES.page, 'Cross-Origin-Resource-Policy': 'same-origin' };
+const USUAL = { 'Content-Security-Policy': HEADER_POLICIES.page, 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'same-origin' };
 
 /** @param entries names in the site's root; folders end in `/` @param base `/` or `/sub/` */
 export function hostHeaders(entries: readonly string[], base = '/'): string {
