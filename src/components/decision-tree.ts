@@ -95,7 +95,8 @@ class DecisionTree extends HTMLElement {
   private show(answers: readonly string[], moveFocus: boolean, older = false): void {
     const visit = walk(this.tree, answers);
     this.answers = visit.steps.map(({ answer }) => answer);
-    this.nodes.forEach((node, id) => (id === visit.at ? this.appendChild(node) : node.remove()));
+    // At the top, so that keys and readers aloud meet the question first, then what was answered.
+    this.nodes.forEach((node, id) => (id === visit.at ? this.find('[data-tree-notice]').insertAdjacentElement('afterend', node) : node.remove()));
     this.find('[data-tree-notice]').hidden = !visit.stale && !older;
     if (this.own) this.find('[data-tree-resume]').hidden = true;
     this.find('[data-tree-qr-box]').textContent = '';
@@ -114,6 +115,9 @@ class DecisionTree extends HTMLElement {
   /** What an outcome offers beyond its words; its script comes when the first one is reached. */
   private async dress(node: HTMLElement, place: string): Promise<void> {
     const visit = `${place}.${this.answers.join('.')}`;
+    const link = node.querySelector<HTMLAnchorElement>('.go');
+    // Its place is kept while it is on its way.
+    if (link && !node.querySelector('.in-place') && link.pathname !== location.pathname) link.insertAdjacentHTML('beforebegin', '<div class="prose in-place"></div>');
     const script = await import('./tree-outcome.ts').catch(() => null);
     if (!script || !node.isConnected) return;
     script.startCountdown(node, visit);

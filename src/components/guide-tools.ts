@@ -20,8 +20,10 @@ class GuideTools extends HTMLElement {
     this.copyOn('title', () => `${n} ${title} ${address()}`);
     this.copyOn('reply', () => reply);
     this.copyOn('steps', () => `${n} ${title}\n\n${steps ? stepsAsText(steps) : ''}\n\n${address()}`);
-    this.find('[data-print-page]').addEventListener('click', () => window.print());
+    this.find('[data-print-page]').addEventListener('click', () => void this.drawForPaper(address()).then(() => window.print()));
     this.find('[data-show-qr]').addEventListener('click', () => void this.toggleQr(address()));
+    // Where a printer may be near, the browser's own command prints the code too.
+    if (matchMedia('(pointer: fine)').matches) void this.drawForPaper(address());
     this.listKeys();
     addEventListener('keydown', (event) => this.onKey(event));
     if (steps) tickSteps(steps, `steps:${n}`);
@@ -44,6 +46,17 @@ class GuideTools extends HTMLElement {
     const { qrCode } = await import('./qr-code.ts');
     box.append(qrCode(address, '打开这一篇'));
     box.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** On paper the code is all that leads back here. Without it, the page is printed nevertheless. */
+  private async drawForPaper(address: string): Promise<void> {
+    const title = this.closest('article')!.querySelector('h1')!;
+    const script = await import('./qr-code.ts').catch(() => null);
+    if (!script || title.previousElementSibling?.className === 'on-paper') return;
+    const box = document.createElement('div');
+    box.className = 'on-paper';
+    box.append(script.qrCode(address, '打开这一篇'), address.replace(/^https?:\/\//, ''));
+    title.insertAdjacentElement('beforebegin', box);
   }
 
   private listKeys(): void {

