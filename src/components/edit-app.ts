@@ -1,6 +1,6 @@
 /** The editor at /edit/. Bundled by itself, for current browsers: no reader's page loads it. */
 import type { EditConfig } from '../lib/edit/config.ts';
-import { fileFormat } from '../lib/edit/formats.ts';
+import { fileFormat, type FileFormat } from '../lib/edit/formats.ts';
 
 const PREFERENCES = 'sveltia-cms.prefs';
 
@@ -10,12 +10,24 @@ function speakChinese(): void {
   if (!kept.locale) localStorage.setItem(PREFERENCES, JSON.stringify({ ...kept, locale: 'zh-CN' }));
 }
 
+/** The editor shows the cause of an error of this name, and of no other. */
+const toldWhy = ({ fromFile, toFile }: FileFormat): FileFormat => ({
+  fromFile,
+  toFile(form) {
+    try {
+      return toFile(form);
+    } catch (cause) {
+      throw new Error('saving_failed', { cause });
+    }
+  },
+});
+
 const config: EditConfig | null = await (await fetch('config.json')).json();
 if (config) {
   speakChinese();
   // Reads the preferences as it is loaded.
   const { default: CMS } = await import('@sveltia/cms');
   for (const own of document.querySelectorAll('[data-no-editor], link[rel=stylesheet]')) own.remove();
-  for (const { name, extension, shape, fields } of config.formats) CMS.registerCustomFormat(name, extension, fileFormat(shape, fields));
+  for (const { name, extension, shape, fields } of config.formats) CMS.registerCustomFormat(name, extension, toldWhy(fileFormat(shape, fields)));
   await CMS.init({ config: config.cms });
 }

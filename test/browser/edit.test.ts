@@ -17,6 +17,7 @@ const { categories } = await readCorpus('content');
 const textOf = (path: string) => files.find((file) => file.path === path)!.text;
 const GUIDE = 'guides/compatibility/network/sync-delay.mdx';
 const CODE = 'codes/10003.yaml';
+const TERMS = 'terms.yaml';
 
 /** The built page, with the configuration a build makes when it knows the repository. */
 async function openEditor(prepare: (page: Page) => Promise<unknown>): Promise<{ page: Page; elsewhere: string[] }> {
@@ -105,6 +106,24 @@ describe('on this machine', () => {
     const problems = checkCorpus(await readCorpus(copy)).filter(({ warning }) => !warning);
     await rm(copy, { recursive: true });
     expect(problems).toEqual([]);
+  });
+
+  test('what cannot be written is said, and nothing is written; then a term is one line more', async () => {
+    const { page } = await openEditor(giveFolder);
+    await page.getByRole('button', { name: '使用本地仓库' }).click();
+    await page.getByText('1.3.2 扣了款').waitFor();
+    await go(page, '#/collections/lists/entries/terms');
+    await page.getByRole('button', { name: /^添加/ }).click();
+    await box(page, '名词').last().fill('新词');
+    await box(page, '一两句解释').last().fill('一句话。');
+    await box(page, 'id').last().fill('chadan');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('id「chadan」用了两次').waitFor();
+    await page.getByRole('button', { name: '确定', exact: true }).click();
+    expect(await readBack(page, TERMS)).toBe(textOf(TERMS));
+    await box(page, 'id').last().fill('xin-ci');
+    await save(page);
+    expect(await readBack(page, TERMS)).toBe(`${textOf(TERMS)}xin-ci: {name: 新词, means: 一句话。}\n`);
   });
 
   test('a new code is named as it was typed; what is missing is said in Chinese', async () => {
