@@ -2,9 +2,10 @@
  * `<embed-search>`: search inside a frame on somebody else's page. A result chosen is copied as title and link
  * and opened in a new tab. The frame says one thing to the page around it, that it may close; it heeds nothing.
  */
+import { canSearch } from '../lib/search/can-search.ts';
 import { copyText } from './clipboard.ts';
 import type { Result } from './search-engine.ts';
-import { canSearch, withEngine } from './search-loader.ts';
+import { withEngine } from './search-loader.ts';
 
 const PAUSE_MS = 150;
 const MOST_RESULTS = 8;

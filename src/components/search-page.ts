@@ -2,9 +2,10 @@
  * `<search-page>`: results of `/search/?q=`, while typing. The query is in the address, so back, reload and
  * a copied link restore it. `data-search-status` is `idle`, `loading`, `done` or `error`.
  */
+import { canSearch } from '../lib/search/can-search.ts';
 import { addRecent } from './recent-searches.ts';
 import type { Answer, Result, SearchEngine } from './search-engine.ts';
-import { StalePage, canSearch, withEngine } from './search-loader.ts';
+import { StalePage, withEngine } from './search-loader.ts';
 import { resultItem } from './search-result.ts';
 
 /** While typing, wait for a pause this long. */

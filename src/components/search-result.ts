@@ -19,10 +19,22 @@ export function resultItem(result: Result, tokens: readonly string[], engine: Se
   link.append(label, result.title);
   if (result.overdue) link.append('（要核对）');
   item.append(link);
+  void markMissing(link);
   const fill = () => fillExcerpt(item, result, tokens, engine);
   if (order < EAGER_EXCERPTS) return { item, filled: fill() };
   whenScrolledTo(item, () => void fill());
   return { item };
+}
+
+/** Without a network, says which pages are not on the device either; the worker answers 200 for those it has. */
+async function markMissing(link: HTMLAnchorElement): Promise<void> {
+  if (navigator.onLine && !document.querySelector('[data-offline]')) return;
+  const atHand = await fetch(link.href, { cache: 'only-if-cached', mode: 'same-origin' }).then(({ status }) => status === 200, () => false);
+  if (atHand) return;
+  const note = document.createElement('span');
+  note.className = 'kind';
+  note.textContent = '没存下，联网再看';
+  link.append(' ', note);
 }
 
 /** The result stands without its excerpt: if that fails to load, nothing is said. */

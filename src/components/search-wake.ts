@@ -1,3 +1,7 @@
+/** On every page with a header, so it brings what every page needs: one request less. */
+import './keep-offline.ts';
+import './prefetch.ts';
+
 /** The box is a plain form until it is used: only then its script comes. `/` goes to the box, unless something is being typed. */
 addEventListener('keydown', (event) => {
   const box = document.querySelector<HTMLInputElement>('site-search input');
@@ -15,4 +19,3 @@ if (!document.querySelector('search-page')) {
     if (box.contains(document.activeElement)) load();
   });
 }
-export {};

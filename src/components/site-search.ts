@@ -3,8 +3,9 @@
  * leads to the search page. Used, it offers answers while typing (the ARIA combobox pattern with a list)
  * and recent searches when empty. The search page's own box shows its results in the page instead.
  */
+import { canSearch } from '../lib/search/can-search.ts';
 import { addRecent, clearRecent, recentSearches } from './recent-searches.ts';
-import { canSearch, loadEngine, withEngine } from './search-loader.ts';
+import { loadEngine, withEngine } from './search-loader.ts';
 
 const PAUSE_MS = 150;
 const MOST_OPTIONS = 6;

@@ -12,7 +12,9 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as pagefind from 'pagefind';
 import { readCorpus } from '../lib/content-fs.ts';
-import { layOut, makeRecords, totalTexts, type SearchRecord } from '../lib/search/records.ts';
+import type { Corpus } from '../lib/corpus.ts';
+import { MOST_OFFLINE_RECORDS, neededFirst } from '../lib/offline/choose.ts';
+import { layOut, makeRecords, totalTexts, type RecordOptions, type SearchRecord } from '../lib/search/records.ts';
 import { packSpelling, packWords, recordOptions } from '../lib/search/spelling-data.ts';
 import { INDEX_FORMAT, INDEX_LANGUAGE, idLengthFor, packRecords, shardDigits, shardOf, type IdentifiedRecord, type RecordText, type SearchManifest } from '../lib/search/stored.ts';
 
@@ -27,10 +29,20 @@ const UNUSED = /^pagefind-(?!entry)|^fragment$/;
  * @returns how many records were written
  */
 export async function writeSearchIndex(output: string): Promise<number> {
-  const made = join(output, 'new');
   const corpus = await readCorpus();
   const options = recordOptions(corpus);
   const records = layOut(makeRecords(corpus, options));
+  const write = async (chosen: readonly SearchRecord[], name: string) =>
+    writeFile(join(output, name), JSON.stringify(await writeIndex(corpus, options, chosen, output)));
+  await write(records, 'search.json');
+  // Devices have no room for all of a large site's index.
+  if (records.length > MOST_OFFLINE_RECORDS) await write(neededFirst(records).slice(0, MOST_OFFLINE_RECORDS), 'offline.json');
+  return records.length;
+}
+
+/** Writes one index into a folder of its own beside the others. */
+async function writeIndex(corpus: Corpus, options: RecordOptions, records: readonly SearchRecord[], output: string): Promise<SearchManifest> {
+  const made = join(output, 'new');
   const ids = await writePagefind(records, made);
   const digits = shardDigits(records.length);
   const idLength = idLengthFor(ids);
@@ -42,8 +54,7 @@ export async function writeSearchIndex(output: string): Promise<number> {
   const known = { format: INDEX_FORMAT, total: totalTexts(records), digits, idLength, languages, ...words };
   const manifest: SearchManifest = { folder: await fingerprint(made, JSON.stringify([known, records.map(textOf)])), ...known };
   await rename(made, join(output, manifest.folder));
-  await writeFile(join(output, 'search.json'), JSON.stringify(manifest));
-  return records.length;
+  return manifest;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** A browser for the tests, one page at a time. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { findBrowser } from '../../scripts/find-browser.ts';
 
@@ -19,10 +19,13 @@ export interface OpenPage { page: Page; /** Console errors, failed requests and 
 
 export const PHONE = { width: 390, height: 844 };
 
-/** Opens a path of the built site in a fresh context the size of a phone. */
+/** A fresh context the size of a phone. */
+export const newContext = (options: BrowserContextOptions): Promise<BrowserContext> => browser.newContext({ viewport: PHONE, hasTouch: true, ...options });
+
+/** Opens a path of the built site in a fresh context the size of a phone, without the worker: offline.test.ts is about that. */
 export async function open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {
   const origin = options.baseURL ?? inject('origin');
-  const context = await browser.newContext({ viewport: PHONE, hasTouch: true, baseURL: origin, ...options });
+  const context = await newContext({ baseURL: origin, serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -9,7 +9,7 @@ const PAGES = {
   home: '/', guides: '/guides/', category: '/guides/compatibility/', subIssue: '/guides/compatibility/network/', guide: GUIDE,
   guideWithTree: '/guides/product-fit/payment-mismatch/poor-compatibility/', guideWithSheet: '/guides/support/insufficient-support/slow-response/',
   trees: '/trees/', tree: '/trees/huabei-fails/', outcome: '/trees/huabei-fails/?v=1&a=charged', codes: '/codes/', code: '/codes/ACQ.TRADE_HAS_CLOSE/', glossary: '/glossary/',
-  search: '/search/?q=断网', about: '/about/', corrections: '/corrections/', scope: '/scope/', agents: '/agents/', embed: '/embed/', notFound: '/nowhere/',
+  search: '/search/?q=断网', about: '/about/', corrections: '/corrections/', scope: '/scope/', agents: '/agents/', embed: '/embed/', offline: '/offline/', notFound: '/nowhere/',
 };
 
 describe.each(Object.entries(PAGES))('%s', (name, path) => {

@@ -87,6 +87,22 @@ test('from home by search to a guide, its tree, a code, a permalink; a missing p
   await page.context().close();
 });
 
+test('without a network: pages, search and the app stay under the base', async () => {
+  const { page } = await open(`${BASE}trees/`, { baseURL: nginx.origin, serviceWorkers: 'allow' });
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  expect(await page.evaluate(async () => [(await navigator.serviceWorker.ready).scope, document.querySelector<HTMLLinkElement>('link[rel="manifest"]')!.href])).toEqual([`${nginx.origin}${BASE}`, `${nginx.origin}${BASE}manifest.webmanifest`]);
+  await page.context().setOffline(true);
+  await page.goto(`${BASE}search/?q=${encodeURIComponent('没信号')}`);
+  await page.waitForSelector('[data-offline]');
+  await page.waitForSelector('[data-result="1.1.1"]');
+  await page.goto(`${BASE}trees/huabei-fails/`);
+  await page.locator('[data-answer="no-signal"]:visible').tap();
+  await page.waitForSelector('[data-outcome="network"]:visible');
+  await page.goto(`${BASE}codes/10003/`);
+  expect(await page.locator(`main a[href="${BASE}trees/huabei-fails/"]`).count()).toBe(1);
+  await page.context().close();
+});
+
 test('moved and retired pages, folders without their slash: redirects stay under the base', async () => {
   const where = async (path: string) => {
     const { status, headers } = await fetch(`${nginx.origin}${path}`, { redirect: 'manual' });

@@ -1,4 +1,5 @@
 /** The built site, read as files: what a phone would get. */
+import { createHash } from 'node:crypto';
 import { transform } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { LinkChecker } from 'linkinator';
 import { describe, expect, test } from 'vitest';
 import { readCorpus } from '../../src/lib/content-fs.ts';
+import { isNeededGuide } from '../../src/lib/offline/choose.ts';
 
 const DIST = 'dist';
 const corpus = await readCorpus('content');
@@ -64,8 +66,8 @@ test('a guide’s page and styles come in one round trip: 14 KB, a home page in 
 });
 
 test('scripts speak the syntax of Chrome 64: there is nothing left to lower', async () => {
-  for (const name of readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.js'))) {
-    const source = read(`_astro/${name}`);
+  for (const name of ['sw.js', ...readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.js')).map((file) => `_astro/${file}`)]) {
+    const source = read(name);
     const [as, lowered] = await Promise.all([transform(source, { format: 'esm' }), transform(source, { format: 'esm', target: 'chrome64' })]);
     expect(lowered.code, name).toBe(as.code);
   }
@@ -75,6 +77,21 @@ test('the schema library does not reach the phone', () => {
   const scripts = readdirSync(join(DIST, '_astro')).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(3);
   for (const name of scripts) expect(read(`_astro/${name}`)).not.toMatch(/ZodError|invalid_type/);
+});
+
+test('every device keeps at most 2 MB: what it needs, as it is on the server', () => {
+  const files = JSON.parse(/files:(\{[^}]*\})/.exec(read('sw.js'))![1]!) as Record<string, string>;
+  const contents = Object.keys(files).map((file) => readFileSync(join(DIST, file === '' || file.endsWith('/') ? `${file}index.html` : file)));
+  expect(contents.map((content) => createHash('sha256').update(content).digest('hex').slice(0, 8))).toEqual(Object.values(files));
+  expect(contents.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(2_000_000);
+  const { folder } = JSON.parse(read('pagefind/search.json'));
+  expect(Object.keys(files)).toEqual(expect.arrayContaining([
+    '', 'scope/', 'search/', 'offline/', 'guides/', 'trees/', 'n/1.3.2/', 'favicon.svg', 'pagefind/search.json', `pagefind/${folder}/index.pack.bin`, `pagefind/${folder}/text.pack.txt`,
+    ...corpus.trees.flatMap(({ id }) => [`trees/${id}/`, `trees/${id}.svg`]),
+    ...corpus.categories.data.flatMap(({ slug, issues }) => [`guides/${slug}/`, ...issues.map((issue) => `guides/${slug}/${issue.slug}/`)]),
+    ...corpus.guides.filter(({ data }) => isNeededGuide(data.n)).map(({ id }) => `guides/${id}/`),
+  ]));
+  expect(Object.keys(files).filter((file) => /^(og|edit|agents|embed|api|codes)\/|\.md$/.test(file))).toEqual([]);
 });
 
 test('sayings are searched, never shown', () => {

@@ -23,7 +23,7 @@ const offenders = (zone: (path: string) => boolean, forbidden: (from: string, ty
 
 const isLib = (path: string) => path.startsWith('src/lib/');
 const isFs = (path: string) => path.endsWith('-fs.ts');
-const isBrowser = (path: string) => path.startsWith('src/components/') && path.endsWith('.ts');
+const isBrowser = (path: string) => /^src\/(components|offline)\/.*\.ts$/.test(path);
 
 describe('imports', () => {
   test('are found at all', () => expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(150));
