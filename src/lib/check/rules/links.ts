@@ -47,7 +47,9 @@ function linkFaults(path: string, node: Link | Definition, known: Targets, hosts
   if (/^(https?:|\/\/)/i.test(node.url)) {
     if (toString(node) === node.url || toString(node).includes('://')) return [{ ...at, message: '裸网址', tip: `写成 [说明文字](${node.url})` }];
     if (!node.url.startsWith('https://')) return [{ ...at, message: '站外链接要用 https', tip: '没有 https 的网站不链接，只写名字' }];
-    return !hosts || hosts.has(URL.parse(node.url)?.host ?? '') ? [] : [{ ...at, message: '不能链接到这个网站', tip: '站外只链接 sources.yaml 里登记过的网站；否则只写名字' }];
+    if (hosts && !hosts.has(URL.parse(node.url)?.host ?? '')) return [{ ...at, message: '不能链接到这个网站', tip: '站外只链接 sources.yaml 里登记过的网站；否则只写名字' }];
+    const { username, password } = URL.parse(node.url) ?? {};
+    return username || password ? [{ ...at, message: '网址里不能有用户名和密码', tip: `写成 ${node.url.replace(/\/\/[^/]*@/, '//')}` }] : [];
   }
   // Any other scheme is for the rule `safe-mdx` to tell.
   if (/^[a-z][a-z\d+.-]*:/i.test(node.url)) return [];

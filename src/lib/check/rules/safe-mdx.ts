@@ -9,6 +9,8 @@ const CODE_NODES: Record<string, string> = {
   mdxFlowExpression: '花括号里的代码',
   mdxTextExpression: '花括号里的代码',
   html: 'HTML 标签',
+  footnoteReference: '脚注',
+  footnoteDefinition: '脚注',
 };
 const COMPONENT_LIST = Object.keys(COMPONENTS).map((name) => `<${name}>`).join('、');
 
@@ -53,6 +55,7 @@ function componentFaults(path: string, { name, node, line, column }: ComponentUs
     if (attribute.type === 'mdxJsxExpressionAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
       return [{ ...at, message: `<${name}> 的属性要写死，不能用花括号`, tip: `写成 ${attribute.type === 'mdxJsxAttribute' ? attribute.name : 'id'}="…"` }];
     }
+    if (given.has(attribute.name)) return [{ ...at, message: `<${name}> 的「${attribute.name}」写了两次`, tip: '留下一个' }];
     given.add(attribute.name);
     const spec = Object.hasOwn(allowed, attribute.name) ? allowed[attribute.name] : undefined;
     const names = Object.keys(allowed).join('、') || '没有';
