@@ -19,7 +19,7 @@ const USAGE = '用法：npm run check -- [--content 文件夹] [--base 改动以
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { content: { type: 'string' }, base: { type: 'string' }, fix: { type: 'boolean' }, json: { type: 'boolean' }, github: { type: 'boolean' }, list: { type: 'boolean' }, stale: { type: 'boolean' } } });
   if (values.list) {
-    console.info([...rules, EXCEPTIONS].map(({ name, reason }) => `${name.padEnd(12)}${reason}`).join('\n'));
+    console.info([...rules, EXCEPTIONS].map(({ name, reason }) => `${name.padEnd(14)}${reason}`).join('\n'));
     return 0;
   }
   const dir = contentDir(values.content);

@@ -47,7 +47,7 @@ const sayings = (least: number) => z.array(text('一种问法')).min(least, `问
 export const guideSchema = z.strictObject({
   n: guideNumber.describe('永久编号，和所在文件夹一致'),
   title: text('标题：商家嘴里的毛病').max(30, '标题最多 30 个字'),
-  cause: text('原因的名字，照分类表'),
+  cause: text('原因的名字，几个字，例如「数据同步延迟」'),
   summary: text('一句话的答案').max(80, '一句话说完，最多 80 个字'),
   symptoms: z.array(text('看得见的现象')).min(1).max(6).describe('看得见的现象：2—4 条，会显示'),
   sayings: sayings(8),
@@ -65,7 +65,7 @@ export const guideSchema = z.strictObject({
 const subIssueSchema = z.strictObject({
   slug: id.describe('地址里的名字'),
   n: anyNumber.describe('编号，例如 "1.3"'),
-  title: text('名称，照分类表'),
+  title: text('名称'),
   summary: text('一句话：什么样的毛病归这里'),
   intro: text('导语：什么情况归这里，什么不归这里'),
   tryFirst: text('最快能试的一件事'),
@@ -74,7 +74,7 @@ const subIssueSchema = z.strictObject({
 export const categorySchema = z.strictObject({
   slug: id.describe('地址里的名字'),
   n: anyNumber.describe('编号，例如 "1"'),
-  title: text('名称，照分类表'),
+  title: text('名称'),
   short: text('按钮上的短名').max(6),
   color: z.enum(['teal', 'amber', 'indigo', 'rose', 'green']).describe('分类的颜色'),
   summary: text('一句话：什么样的毛病归这里'),

@@ -52,7 +52,7 @@ function usualOwner(content: Content, answers: Answers): string {
 const skeleton = (answers: Answers, today: string) => `---
 n: ${answers['n']}
 title: ${written(answers['title']!)}
-cause: ${P}原因的名字，照分类表
+cause: ${P}原因的名字，几个字，例如「数据同步延迟」
 summary: ${P}一句话的答案
 symptoms:
   - ${P}看得见的现象

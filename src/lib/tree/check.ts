@@ -35,7 +35,7 @@ const clashes = (tree: Tree): Fault[] => Object.keys(tree.questions).filter((id)
 }));
 
 const danglingSteps = (tree: Tree): Fault[] => nodeIds(tree).flatMap((id) => stepsFrom(tree, id)).filter(({ to }) => !hasNode(tree, to)).map(({ keys, to }) => ({
-  keys, message: `没有「${to}」这个问题或结果`, tip: '写 questions 或 outcomes 里有的 id',
+  keys, message: `没有「${to}」这个问题或结果`, tip: '写 questions 或 outcomes 里有的 id；新的结果，在 outcomes 里加一行',
 }));
 
 function danglingAliases(tree: Tree): Fault[] {

@@ -42,10 +42,11 @@ function stepFaults(path: string, item: ListItem): Finding[] {
   const [action, ...rest] = item.children;
   const lead = action?.type === 'paragraph' ? action.children[0] : undefined;
   const roles = lead?.type === 'strong' ? toString(lead).split(/[、，和]/) : [];
+  const unmarked = action ? [...ROLES].find((role) => toString(action).startsWith(role)) : undefined;
   const seen = rest.some((node) => node.type === 'paragraph' && toString(node).startsWith('看到：'));
   return [
     ...(roles.length > 0 && roles.every((role) => ROLES.has(role)) ? [] : [{
-      ...place(path, item), message: '这一步没有写明谁来做', tip: `开头用粗体写：${[...ROLES].map((role) => `**${role}**`).join('、')}`,
+      ...place(path, item), message: '这一步没有写明谁来做', tip: unmarked ? `开头的「${unmarked}」用粗体：**${unmarked}**` : `开头用粗体写：${[...ROLES].map((role) => `**${role}**`).join('、')}`,
     }]),
     ...(seen ? [] : [{ ...place(path, item), message: '这一步没有写做完会看到什么', tip: '空一行，缩进三格，写「看到：…」' }]),
   ];

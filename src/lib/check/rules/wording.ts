@@ -8,7 +8,7 @@ interface Banned { pattern: RegExp; message: string; tip: string }
 const BANNED: readonly Banned[] = [
   { pattern: /刷(?:的?是?)花呗|花呗[^。，；、：！？\n]{0,2}刷(?!新|脸)/, message: '花呗没有卡，不能「刷」', tip: '写「用花呗付款」或「扫码付款」' },
   { pattern: /\d+(?:\.\d+)?\s*[%％‰]|百分之[零一二三四五六七八九十百点\d]+|千分之[零一二三四五六七八九十点\d]+/, message: '不写具体费率', tip: '写「费率看收单协议或签约页」' },
-  { pattern: /0571-?\s?88158090|95055|400-?000-?9518|95534|010-?\s?88665149|010-?\s?66001918/, message: '这个电话不对或不能用', tip: '只用 CONTRIBUTING 红线第 8 条里的电话' },
+  { pattern: /0571-?\s?88158090|95055|400-?000-?9518|95534|010-?\s?88665149|010-?\s?66001918/, message: '这个电话不对或不能用', tip: '换成 CONTRIBUTING 红线第 8 条里的电话，例如商家服务热线 4007585858' },
   { pattern: /[\d零一二三四五六七八九](?:\.\d+|点[零一二三四五六七八九]+)?\s*个点(?!击)/, message: '不写具体费率', tip: '写「费率看收单协议或签约页」' },
   { pattern: /(?:限额|额度|上限|单笔|单日|每[笔天日])[^。，；\n]{0,8}?\d[\d,.]*\s*[万千]?\s*[元块]/, message: '不写具体限额', tip: '写「限额看签约页或商家后台，以当前页面为准」' },
   { pattern: /[TD]\s*\+\s*\d\s*到账|(?:\d+|[一二两三]) *(?:个工作日|天|日)内?到账/, message: '不写到账天数', tip: '写「到账时间看收单协议或商家后台」' },
@@ -38,7 +38,7 @@ export const wording: Rule = {
       return hit ? [{ path: visible.path, ...placeOf(visible, hit[0]), message: `${message}：「${hit[0]}」`, tip }] : [];
     }),
     ...[...visible.text.matchAll(PHONE)].filter(([number]) => !HOTLINES.has(number.replace(/[- ]/g, ''))).map(([number]) => ({
-      path: visible.path, ...placeOf(visible, number), message: `不认识的电话「${number}」`, tip: '只用 CONTRIBUTING 红线第 8 条里的电话；收单机构的写「合同上的电话」',
+      path: visible.path, ...placeOf(visible, number), message: `不认识的电话「${number}」`, tip: `只用 ${[...HOTLINES].join('、')}；收单机构的写「合同上的电话」`,
     })),
   ]),
 };
