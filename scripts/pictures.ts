@@ -42,7 +42,7 @@ async function checked(folder: string): Promise<string> {
 const escaped = (text: string) => text.trimEnd().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 async function terminal(page: Page, text: string, file: string): Promise<void> {
-  await page.setContent(`<meta charset="utf-8"><style>body{margin:0;background:#14211f}pre{margin:0;padding:20px 24px;width:820px;white-space:pre-wrap;font:15px/1.6 "DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;color:#e6f0ee}</style><pre>${escaped(text)}</pre>`);
+  await page.setContent(`<meta charset="utf-8"><style>body{margin:0;background:#14211f}pre{margin:0;padding:16px 20px;width:720px;white-space:pre-wrap;font:13px/1.6 "DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;color:#e6f0ee}</style><pre>${escaped(text)}</pre>`);
   await page.locator('pre').screenshot({ path: join(FOLDER, file) });
 }
 
@@ -50,10 +50,10 @@ async function main(): Promise<void> {
   if (!existsSync('dist/index.html')) throw new Error('dist/ is missing: run npm run build first');
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   const { server, origin } = await serveGzip(resolve('dist'));
-  const browser = await chromium.launch({ ...(await findBrowser()), args: ['--no-sandbox', '--disable-lcd-text'] });
+  const browser = await chromium.launch({ ...(await findBrowser()), args: ['--no-sandbox'] });
   try {
     await cp('content', join(folder, 'content'), { recursive: true });
-    const page = await browser.newPage({ viewport: { width: 868, height: 600 } });
+    const page = await browser.newPage({ viewport: { width: 760, height: 600 } });
     console.error('new');
     await terminal(page, await transcript(folder, ANSWERS), 'new.png');
     await rm(join(folder, 'content'), { recursive: true });
