@@ -25,7 +25,7 @@ async function openEditor(prepare: (page: Page) => Promise<unknown>): Promise<{ 
   const { page } = await open('/favicon.svg', { viewport: { width: 1280, height: 2000 }, hasTouch: false, locale: 'en-US' });
   const elsewhere: string[] = [];
   page.on('request', (request) => new URL(request.url()).protocol.startsWith('http') && !request.url().startsWith(origin) && elsewhere.push(new URL(request.url()).origin));
-  await page.route('**/edit/config.json', (route) => route.fulfill({ json: editConfig({ repo: 'shop/handbook', site: `${origin}/` }, categories.data) }));
+  await page.route('**/edit/config.json', (route) => route.fulfill({ json: editConfig({ repo: 'shop/handbook', site: 'https://example.com/', icon: '/favicon.svg' }, categories.data) }));
   await prepare(page);
   await page.goto('/edit/');
   return { page, elsewhere };
@@ -62,6 +62,9 @@ async function save(page: Page): Promise<void> {
 
 const go = (page: Page, path: string) => page.evaluate((hash) => { location.hash = hash; }, path);
 const box = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
+const scrollToEnd = (page: Page) => page.evaluate(() => {
+  for (const element of document.querySelectorAll('*')) if (element.scrollHeight > element.clientHeight) element.scrollTop = element.scrollHeight;
+});
 /** The service's health, which the editor would ask for elsewhere; the page's policy says no. */
 const HEALTH = 'https://www.githubstatus.com';
 
@@ -114,14 +117,16 @@ describe('on this machine', () => {
     await page.getByText('1.3.2 扣了款').waitFor();
     await go(page, '#/collections/lists/entries/terms');
     await page.getByRole('button', { name: /^添加/ }).click();
-    await box(page, '名词').last().fill('新词');
-    await box(page, '一两句解释').last().fill('一句话。');
-    await box(page, 'id').last().fill('chadan');
+    // Boxes are made when they come into view.
+    await expect.poll(async () => { await scrollToEnd(page); return box(page, '一两句解释').count(); }, { timeout: 20_000 }).toBe(1);
+    await box(page, '名词').fill('新词');
+    await box(page, '一两句解释').fill('一句话。');
+    await box(page, 'id').fill('chadan');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('id「chadan」用了两次').waitFor();
     await page.getByRole('button', { name: '确定', exact: true }).click();
     expect(await readBack(page, TERMS)).toBe(textOf(TERMS));
-    await box(page, 'id').last().fill('xin-ci');
+    await box(page, 'id').fill('xin-ci');
     await save(page);
     expect(await readBack(page, TERMS)).toBe(`${textOf(TERMS)}xin-ci: {name: 新词, means: 一句话。}\n`);
   });

@@ -48,7 +48,7 @@ describe('what the editor writes', () => {
 
 const sources = await readSources('content');
 const { categories } = await readCorpus('content');
-const { cms, formats } = editConfig({ repo: 'shop/handbook', site: 'https://example.com/' }, categories.data);
+const { cms, formats } = editConfig({ repo: 'shop/handbook', site: 'https://example.com/', icon: '/favicon.svg' }, categories.data);
 const formOf = (name: string) => formats.find((format) => format.name === name)!;
 const formatOf = (name: string) => fileFormat(formOf(name).shape, formOf(name).fields as FormField[]);
 const nameFor = (path: string) => /^(guide|page|code)s\/|^(terms|sources|scope)/.exec(path)!.slice(1).find(Boolean)!;
@@ -112,7 +112,7 @@ describe('the forms', () => {
   test('save by pull request only, and delete nothing', () => {
     expect(cms).toMatchObject({ publish_mode: 'editorial_workflow', backend: { name: 'github', repo: 'shop/handbook', open_authoring: true, auth_methods: ['token'] } });
     expect(cms.collections?.map((collection) => (collection as { publish?: boolean; delete?: boolean }).publish)).toEqual([false, false, false, false]);
-    expect(editConfig({ repo: 'a/b', signIn: 'https://sign-in.example', site: '/' }, []).cms.backend).toMatchObject({ base_url: 'https://sign-in.example', auth_methods: ['oauth', 'token'] });
+    expect(editConfig({ repo: 'a/b', signIn: 'https://sign-in.example', site: '/', icon: '/' }, []).cms.backend).toMatchObject({ base_url: 'https://sign-in.example', auth_methods: ['oauth', 'token'] });
   });
   test('tell guides apart by the names of their files', () => {
     const names = sources.filter(({ path }) => path.startsWith('guides/')).map(({ path }) => path.split('/').at(-1));

@@ -18,6 +18,8 @@ export interface EditTarget {
   /** Address of a sign-in service (OAuth) for GitHub; without it one signs in with a token. */
   signIn?: string | undefined;
   site: string;
+  /** Path of the site's icon. */
+  icon: string;
 }
 
 /** Guides stand two folders deep. Files keep their place, so these are never filled in; they need to be names the CMS knows. */
@@ -33,7 +35,7 @@ const entries = (fields: Field[], label: string, summary: string): Field[] => [
   original,
 ];
 
-export function editConfig({ repo, signIn, site }: EditTarget, categories: readonly Category[]): EditConfig {
+export function editConfig({ repo, signIn, site, icon }: EditTarget, categories: readonly Category[]): EditConfig {
   const guideFields = formFields(guideSchema);
   const afterSymptoms = guideFields.findIndex(({ name }) => name === 'symptoms') + 1;
   const forms = {
@@ -51,7 +53,7 @@ export function editConfig({ repo, signIn, site }: EditTarget, categories: reado
       load_config_file: false,
       app_title: SITE_NAME,
       site_url: site,
-      logo: { src: `${site}favicon.svg` },
+      logo: { src: icon },
       backend: {
         name: 'github', repo, open_authoring: true,
         auth_methods: signIn ? ['oauth', 'token'] : ['token'],

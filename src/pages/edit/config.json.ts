@@ -8,5 +8,5 @@ export const GET: APIRoute = async ({ site }) => {
   const repo = process.env['EDIT_REPO'];
   if (!repo) return Response.json(null);
   const { categories } = await loadCatalog();
-  return Response.json(editConfig({ repo, signIn: process.env['EDIT_SIGN_IN'], site: absoluteTo(site)(urls.home()) }, categories));
+  return Response.json(editConfig({ repo, signIn: process.env['EDIT_SIGN_IN'], site: absoluteTo(site)(urls.home()), icon: urls.asset('favicon.svg') }, categories));
 };
