@@ -14,7 +14,7 @@ import { installOnDemand } from './on-demand.ts';
 const PACKAGE = { 'chrome-aws-lambda': '64.0.3264' };
 
 const GUIDE = '/guides/compatibility/network/sync-delay/';
-const PAGES = ['/', '/guides/', '/guides/compatibility/', '/guides/compatibility/network/', GUIDE, '/guides/product-fit/payment-mismatch/huabei-not-enabled/', '/trees/', '/trees/huabei-fails/', '/codes/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/glossary/', '/search/', '/scope/', '/about/', '/agents/', '/nowhere/'];
+const PAGES = ['/', '/guides/', '/guides/compatibility/', '/guides/compatibility/network/', GUIDE, '/guides/product-fit/payment-mismatch/poor-compatibility/', '/trees/', '/trees/huabei-fails/', '/codes/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/glossary/', '/search/', '/scope/', '/about/', '/agents/', '/nowhere/'];
 const WIDTHS = [320, 390];
 
 const CHECKS: Record<string, (page: OldPage, origin: string) => Promise<string | undefined>> = {

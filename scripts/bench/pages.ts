@@ -26,7 +26,7 @@ const search: Act = async (page) => {
 const answersOf = (page: Page) => page.waitForSelector('.suggestions:not([hidden]) li, [data-search-status="done"]', { timeout: 60_000 });
 
 const GUIDE = 'compatibility/network/sync-delay';
-const TREE_GUIDE = 'product-fit/payment-mismatch/huabei-not-enabled';
+const TREE_GUIDE = 'product-fit/payment-mismatch/poor-compatibility';
 const TYPES: Record<string, [path: string, act?: Act]> = {
   'home': ['/', answer], 'home, typing': ['/', search], 'category': ['/guides/compatibility/'], 'sub-issue': ['/guides/compatibility/network/'],
   'guide': [`/guides/${GUIDE}/`], 'guide with tree': [`/guides/${TREE_GUIDE}/`], 'tree': ['/trees/huabei-fails/', answer], 'outcome': ['/trees/huabei-fails/?v=1&a=charged'],

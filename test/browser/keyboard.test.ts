@@ -66,7 +66,7 @@ test('home → search → guide → tree → outcome, and back', async () => {
 
 const firstAnswer = async (page: Page) => new RegExp(`^${(await page.locator('[data-answer]').first().textContent())!.trim()}$`);
 
-test.each(['/guides/compatibility/network/sync-delay/', '/guides/product-fit/payment-mismatch/huabei-not-enabled/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/scope/'])('%s: Tab reaches the end, and what has the focus is never hidden', async (path) => {
+test.each(['/guides/compatibility/network/sync-delay/', '/guides/product-fit/payment-mismatch/poor-compatibility/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/scope/'])('%s: Tab reaches the end, and what has the focus is never hidden', async (path) => {
   const { page } = await open(path, { reducedMotion: 'reduce' });
   const focusable = await page.locator('a[href]:visible, button:visible, input:visible, summary:visible, [tabindex="0"]:visible').count();
   const stops = await tabTo(page, /^大$/);

@@ -5,7 +5,7 @@ import { open, useBrowser } from './browser.ts';
 useBrowser();
 
 const PATHS = [
-  '/', '/guides/compatibility/', '/guides/compatibility/network/', '/guides/compatibility/network/sync-delay/', '/guides/product-fit/payment-mismatch/huabei-not-enabled/', '/trees/huabei-fails/',
+  '/', '/guides/compatibility/', '/guides/compatibility/network/', '/guides/compatibility/network/sync-delay/', '/guides/product-fit/payment-mismatch/poor-compatibility/', '/trees/huabei-fails/',
   '/trees/huabei-fails/?v=1&a=charged', '/codes/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/glossary/', '/search/', '/search/?q=断网', '/agents/', '/scope/',
 ];
 /** Longer than what the measure forgives after an input. */
