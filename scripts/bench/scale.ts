@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { readCorpus } from '../../src/lib/content-fs.ts';
 import { randomNumbers } from '../../src/lib/random.ts';
+import { buildPeer } from './peers/peers.ts';
 import { watch, type Cost } from './process-watch.ts';
 import { buildCopy, copyProject, replaceIn, snapshot } from './project-copy.ts';
 import { browserFigures } from './search-browser.ts';
@@ -17,19 +18,19 @@ import { writeSynthetic } from './synthetic.ts';
 /** A column of the table: unit in the name. */
 type Figures = Record<string, number>;
 
-const USAGE = 'usage: npm run bench -- scale [--guides 62,500,2000,10000] [--warm]';
+const USAGE = 'usage: npm run bench -- scale [--guides 62,500,2000,10000] [--warm] [--peers]';
 const MEGABYTE = 2 ** 20;
 const SAMPLED_PAGES = 30;
 const QUERIES = 24;
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { guides: { type: 'string', default: '62,500,2000,10000' }, warm: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { guides: { type: 'string', default: '62,500,2000,10000' }, warm: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } } });
   const sizes = values.guides.split(',').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error(USAGE);
   const rows: Record<string, Figures> = {};
   for (const guides of sizes) {
     console.info(`${guides} guides: building`);
-    rows[guides] = await measure(guides, values.warm);
+    rows[guides] = await measure(guides, values.warm, values.peers);
     console.table(rows[guides]);
   }
   console.info('\nall sizes; the last column is how each grows: the slope of its logarithm, 1 when twice the guides cost twice as much');
@@ -47,7 +48,7 @@ function slope(points: readonly (readonly [number, number])[]): number {
 
 const round = (value: number): number => Number(value.toPrecision(3));
 
-async function measure(guides: number, warm: boolean): Promise<Figures> {
+async function measure(guides: number, warm: boolean, peers: boolean): Promise<Figures> {
   const project = await copyProject();
   const content = join(project, 'content');
   const dist = join(project, 'dist');
@@ -55,6 +56,7 @@ async function measure(guides: number, warm: boolean): Promise<Figures> {
     await writeSynthetic(await readCorpus(), guides, content);
     const figures: Figures = { ...await build(project), ...await sizeOf(dist), 'guide page, bytes gzip with CSS': await pageBytes(dist), ...await searchFigures(dist) };
     if (warm) Object.assign(figures, await secondBuild(project, figures['total s']!));
+    if (peers) Object.assign(figures, await peerFigures(content, figures));
     return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
   } finally {
     await rm(project, { recursive: true });
@@ -83,13 +85,11 @@ function stages({ scripts }: Cost, lines: readonly { at: number; text: string }[
     const at = lines.findIndex(({ text }) => text.includes(`[${name}]`));
     return at < 1 ? NaN : lines[at]!.at - lines[at - 1]!.at;
   };
-  const beside = Object.entries(scripts).filter(([script]) => !/\/(build|check)\.ts$/.test(script));
   return {
-    'check s': scripts['scripts/check.ts'] ?? NaN,
-    'bundle s': when(/generating static routes/) - when(/Syncing content|output: "static"/),
-    'pages s': (lines.findLast(({ text }) => text.includes('✓ Completed in'))?.at ?? NaN) - when(/generating static routes/),
-    ...Object.fromEntries(beside.map(([script, seconds]) => [`beside: ${script.slice('scripts/'.length, -'.ts'.length)} s`, seconds])),
-    'offline s': hook('offline'),
+    ...Object.fromEntries(Object.entries(scripts).flatMap(([script, { seconds, processor }]) => [[`${script === 'build' ? 'Astro' : script} s`, seconds], [`${script === 'build' ? 'Astro' : script}, processor s`, processor]])),
+    'Astro: bundle s': when(/generating static routes/) - when(/Syncing content|output: "static"/),
+    'Astro: pages s': (lines.findLast(({ text }) => text.includes('✓ Completed in'))?.at ?? NaN) - when(/generating static routes/),
+    'Astro: offline s': hook('offline'),
   };
 }
 
@@ -129,4 +129,17 @@ async function secondBuild(project: string, cold: number): Promise<Figures> {
   for (const made of ['dist', '.cache', '.astro', 'node_modules']) await rm(join(project, made), { recursive: true, force: true });
   await buildCopy(project);
   return { 'second build s': seconds, 'second build, processor s': processor, 'second build, share of the first': seconds / cold, 'second build is as a clean one': Number(isDeepStrictEqual(second, await snapshot(join(project, 'dist')))) };
+}
+
+/** The same text with other generators, see peers/. */
+async function peerFigures(content: string, own: Figures): Promise<Figures> {
+  const corpus = await readCorpus(content);
+  const figures: Figures = {};
+  for (const name of ['VitePress', 'Starlight'] as const) {
+    // Once to install what is missing, so that only building is measured.
+    await buildPeer(name, { ...corpus, guides: corpus.guides.slice(0, 5) });
+    const { seconds, processor, peakBytes } = await watch(async () => { await buildPeer(name, corpus); });
+    Object.assign(figures, { [`${name} total s`]: seconds, [`${name} processor s`]: processor, [`${name} peak MB`]: peakBytes / MEGABYTE, [`ours, share of ${name}'s s`]: own['total s']! / seconds, [`ours, share of ${name}'s MB`]: own['peak MB']! / (peakBytes / MEGABYTE) });
+  }
+  return figures;
 }

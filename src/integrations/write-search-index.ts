@@ -11,7 +11,7 @@ import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as pagefind from 'pagefind';
-import { readCorpus } from '../lib/content-fs.ts';
+import { contentDir, readCorpus } from '../lib/content-fs.ts';
 import type { Corpus } from '../lib/corpus.ts';
 import { MOST_OFFLINE_RECORDS, neededFirst } from '../lib/offline/choose.ts';
 import { layOut, makeRecords, totalTexts, type RecordOptions, type SearchRecord } from '../lib/search/records.ts';
@@ -29,7 +29,7 @@ const UNUSED = /^pagefind-(?!entry)|^fragment$/;
  * @returns how many records were written
  */
 export async function writeSearchIndex(output: string): Promise<number> {
-  const corpus = await readCorpus();
+  const corpus = await readCorpus(contentDir(), { bodiesLater: true });
   const options = recordOptions(corpus);
   const records = layOut(makeRecords(corpus, options));
   const write = async (chosen: readonly SearchRecord[], name: string) =>

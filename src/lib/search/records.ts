@@ -13,7 +13,7 @@ import { FILLERS } from './understand.ts';
 export interface CountedRecord extends Draft {
   /** Token → how often it stands in the record, by the worth of the part it stands in. */
   frequencies: ReadonlyMap<string, number>;
-  /** The head's texts as queries would be cut: what is learned from. */
+  /** The head's texts as queries would be cut: what is learned from, if anything is (`MOST_LEARNED`). */
   samples: string[][];
 }
 
@@ -48,7 +48,9 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, i
   const traditional = new RegExp(`[${Object.keys(simplified).join('')}]`, 'g');
   const plainOf = (text: string) => normalise(text).replace(traditional, (character) => simplified[character]!);
   const cut = (text: string) => cutPlain(plainOf(text));
-  const counted = makeDrafts(corpus, soundsLike).map((draft): CountedRecord => {
+  const drafts = makeDrafts(corpus, soundsLike);
+  const learns = learnersOf(drafts).length <= MOST_LEARNED;
+  const counted = drafts.map((draft) => {
     const heads = draft.headTexts.map((text) => {
       const plain = plainOf(text);
       return { tokens: [...cutPlain(plain), ...conceptsIn(plain, concepts)], characters: characterTokens(plain.replace(FILLERS, ' ')) };
@@ -61,7 +63,7 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, i
     // In a body, pairs that arise where two words meet cost a quarter of the index and find nothing (measured).
     count(draft.sections.flatMap(({ title, text }) => cut(`${title}\n${text}`).filter((token) => token.endsWith(END) || isWord(token))), WORTH.body);
     count(draft.extraTexts.flatMap(cut), WORTH.extra);
-    return { ...draft, frequencies, samples: heads.map(({ tokens, characters }) => [...new Set([...tokens, ...characters])]) };
+    return { ...draft, frequencies, samples: !learns ? [] : heads.map(({ tokens, characters }) => [...new Set([...tokens, ...characters])]) };
   });
   return withoutAccidents(counted, isWord);
 }
@@ -70,16 +72,14 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, i
 const RECORDS_A_CHANCE = 300;
 
 /** A pair that stands once in everything and is no word is an accident of two words meeting: half of all pairs, and they find nothing (measured). The more records, the more such chances. */
-function withoutAccidents(records: readonly CountedRecord[], isWord: (pair: string) => boolean): CountedRecord[] {
+function withoutAccidents(records: readonly (CountedRecord & { frequencies: Map<string, number> })[], isWord: (pair: string) => boolean): CountedRecord[] {
   const times = new Map<string, number>();
   for (const { frequencies } of records) for (const [token, count] of frequencies) times.set(token, (times.get(token) ?? 0) + count);
   const chance = WORTH.head * Math.max(1, records.length / RECORDS_A_CHANCE);
   const stays = (token: string) => token.endsWith(END) || times.get(token)! > chance || isWord(token);
-  return records.map((record) => ({
-    ...record,
-    frequencies: new Map([...record.frequencies].filter(([token]) => stays(token))),
-    samples: record.samples.map((tokens) => tokens.filter(stays)).filter((tokens) => tokens.length > 0),
-  }));
+  // In place: at ten thousand records a second copy is a hundred megabytes.
+  for (const { frequencies } of records) for (const token of frequencies.keys()) if (!stays(token)) frequencies.delete(token);
+  return records.map((record) => ({ ...record, samples: record.samples.map((tokens) => tokens.filter(stays)).filter((tokens) => tokens.length > 0) }));
 }
 
 /** What rarity is measured against: titles, sayings and sections, all together. */
