@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 /** Inside the project: what is imported is found in the project's own node_modules. */
 const HOME = '.cache/projects';
-const COPIED = ['src', 'scripts', 'public', 'astro.config.ts', 'package.json', 'tsconfig.json'];
+const COPIED = ['src', 'scripts', 'public', 'astro.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** @returns the folder of a copy; it has no content yet. Remove it when done. */
 export async function copyProject(): Promise<string> {

@@ -155,10 +155,7 @@ function readLater<S extends z.ZodType>(faults: Finding[], file: SourceFile, id:
   const frontMatter = reader.frontMatter(file.text, formatOf(file));
   if (!frontMatter) return readWhole(faults, file, id, schema, reader);
   const entry = readYaml(faults, file, id, frontMatter, schema);
-  // Nor is the front matter's own tree kept, which only tells places.
-  const again = () => markdown.frontMatter(file.text)!;
-  const light = entry && { ...entry, locate: (keys: KeyPath) => again().locate(keys), span: (keys: KeyPath) => again().span(keys) };
-  return light && Object.defineProperty(light as MarkdownEntry<z.output<S>>, 'body', {
+  return entry && Object.defineProperty(entry as MarkdownEntry<z.output<S>>, 'body', {
     get() {
       const { body, error } = reader.whole(file.text, formatOf(file));
       if (body) return body;
