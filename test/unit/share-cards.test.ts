@@ -91,7 +91,7 @@ describe('glyphs', () => {
   });
   test('what lacks is named, with its file', () => {
     expect(missingGlyphs([card({ source: 'codes/X.yaml', page: 'codes/X', title: '𠮷字𠮷', answer: '好😀' }), card({})], bold!)).toEqual([
-      'codes/X.yaml：分享图 og/codes/X.png 的字体里没有「𠮷」（U+20BB7）「😀」（U+1F600），图上会是方框。标题和一句话答案里换一个字',
+      'codes/X.yaml：分享图 og/codes/X.png 的字体里没有「𠮷」（U+20BB7）「😀」（U+1F600），图上会空着。标题和一句话答案里换一个字',
     ]);
   });
   test('widths are those of the font', () => {

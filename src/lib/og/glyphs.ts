@@ -1,4 +1,4 @@
-/** Characters a card shows and its font does not have: they would be boxes. Pure. */
+/** Characters a card shows and its font does not have: they would be blank. Pure. */
 import type { Card } from './card.ts';
 import type { Font } from './font.ts';
 
@@ -8,6 +8,6 @@ export function missingGlyphs(cards: readonly Card[], font: Pick<Font, 'has'>): 
     const lacking = [...new Set(`${mark}${place}${title}${answer}`)].filter((sign) => !font.has(sign.codePointAt(0)!));
     if (lacking.length === 0) return [];
     const named = lacking.map((sign) => `「${sign}」（U+${sign.codePointAt(0)!.toString(16).toUpperCase()}）`).join('');
-    return [`${source ?? page}：分享图 og/${page}.png 的字体里没有${named}，图上会是方框。标题和一句话答案里换一个字`];
+    return [`${source ?? page}：分享图 og/${page}.png 的字体里没有${named}，图上会空着。标题和一句话答案里换一个字`];
   });
 }
