@@ -18,9 +18,11 @@ const SHARED = { 'Cross-Origin-Resource-Policy': 'cross-origin' };
 /** Entry of the site's root → the patterns of what lies in it, and what is special there. */
 const SPECIAL: Record<string, Record<string, Record<string, string>>> = {
   _astro: { '/_astro/*': FOREVER },
-  // A folder named after its content, and the file that tells which.
-  pagefind: { '/pagefind/:folder/*': FOREVER, '/pagefind/search.json': {} },
+  // A folder named after its content, and the files that tell which.
+  pagefind: { '/pagefind/:folder/*': FOREVER, '/pagefind/:file': {} },
   'favicon.svg': { '/favicon.svg': A_DAY },
+  'apple-touch-icon.png': { '/apple-touch-icon.png': A_DAY },
+  icons: { '/icons/*': A_DAY },
   og: { '/og/*': { ...SHARED, ...A_DAY } },
   trees: { '/trees/*': { 'Content-Security-Policy': HEADER_POLICIES.picture } },
   embed: { '/embed/*': { ...SHARED, 'Content-Security-Policy': HEADER_POLICIES.embed } },
