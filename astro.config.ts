@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { besidePages } from './src/integrations/beside-pages.ts';
 import { contentReload } from './src/integrations/content-reload.ts';
 import { hostingFiles } from './src/integrations/hosting-files.ts';
+import { keptPages } from './src/integrations/kept-pages.ts';
 import { offline } from './src/integrations/offline.ts';
 import { readReviewDates } from './src/lib/review-dates-fs.ts';
 import { base, toContent } from './src/lib/urls.ts';
@@ -32,5 +33,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit|offline)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), contentReload(), offline(), hostingFiles()],
+  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit|offline)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), keptPages(), contentReload(), offline(), hostingFiles()],
 });

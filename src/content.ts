@@ -1,4 +1,5 @@
 /** The one door to content/. What is read is read once per build and joined by key; bodies are read one at a time. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Root } from 'mdast';
@@ -7,9 +8,11 @@ import { buildCatalog } from './lib/catalog.ts';
 import { contentDir, readCorpus } from './lib/content-fs.ts';
 import type { Entry } from './lib/corpus.ts';
 import { termPattern } from './lib/mdx/link-terms.ts';
-import { renderBody, type Segment } from './lib/mdx/render.ts';
+import { renderBody } from './lib/mdx/render.ts';
 import { plainTree } from './lib/mdx/to-markdown.ts';
 import { permalinks } from './lib/permalinks.ts';
+import type { Source, Tree } from './lib/schema.ts';
+import { viewTree, type TreeView } from './lib/tree/view.ts';
 import { urls } from './lib/urls.ts';
 
 /** In dev an edit makes this module afresh; see integrations/content-reload.ts. */
@@ -53,19 +56,54 @@ const loadBodyContext = once(async () => {
   return { terms: terms.data, pattern: termPattern(terms.data), guideId: (n: string) => byNumber.get(n)?.id, imageSize: (name: string) => images.get(name) };
 });
 
-/** A guide's body as HTML. @param id `category/sub-issue/slug` */
-export const renderGuide = async (id: string): Promise<Segment[]> => renderBody(await bodyOf(id), await loadBodyContext());
-/** A page of prose as HTML. */
-export const renderPage = async (slug: string): Promise<Segment[]> => renderBody((await loadPages()).find(({ id }) => id === slug)!.body, await loadBodyContext());
+/** A tree as its page prints it. */
+export const loadTreeView = async (tree: Tree): Promise<TreeView> => viewTree(tree, (await loadCatalog()).byNumber);
+
+/** A stretch of HTML, or a tree to print. */
+export type BodyPart = { html: string } | { tree: Tree; view: TreeView };
+
+/** A guide's body as a page prints it. @param id `category/sub-issue/slug` */
+export const renderGuide = async (id: string): Promise<BodyPart[]> => partsOf(await bodyOf(id));
+/** A page of prose. */
+export const renderPage = async (slug: string): Promise<BodyPart[]> => partsOf((await loadPages()).find(({ id }) => id === slug)!.body);
+
+const partsOf = async (body: Root): Promise<BodyPart[]> => Promise.all(renderBody(body, await loadBodyContext()).map(async (segment) => {
+  if ('html' in segment) return segment;
+  const tree = (await loadTrees()).get(segment.tree);
+  if (!tree) throw new Error(`没有排查树「${segment.tree}」`);
+  return { tree, view: await loadTreeView(tree) };
+}));
 
 /** A guide's body without components, for readers that are not browsers. @param absolute site path → full address */
-export async function loadPlainBody(id: string, absolute: (path: string) => string): Promise<Root> {
+export async function loadPlainBody(id: string, absolute = (path: string) => path): Promise<Root> {
   const [body, terms, trees] = await Promise.all([bodyOf(id), loadTerms(), loadTrees()]);
   return plainTree(body, {
     absolute: (path) => absolute(path.startsWith('#') ? urls.guide(id) + path : path),
     term: (term) => terms.get(term)?.name,
     tree: (tree) => trees.get(tree)?.title,
   });
+}
+
+/** The sources named. */
+export async function loadCited(ids: readonly string[]): Promise<Source[]> {
+  const known = await loadSources();
+  return ids.flatMap((id) => known.get(id) ?? []);
+}
+
+/** Of a guide's address. */
+export function paramsOf({ id }: { id: string }) {
+  const [category, issue, slug] = id.split('/');
+  return { category, issue, slug };
+}
+
+/**
+ * One path for getStaticPaths. The page must be made of what `make` gives and nothing else of the content:
+ * then a page with the same key is the same page, see integrations/kept-pages.ts. In dev only what is opened is made.
+ */
+export async function keyed<P, T>(params: P, make: () => Promise<T>) {
+  if (import.meta.env.DEV) return { params, props: { view: make } };
+  const view = await make();
+  return { params, props: { view: async () => view }, cacheKey: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
 }
 
 /** Of every image in content/images/, by its name, the size in pixels. */

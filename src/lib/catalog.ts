@@ -10,6 +10,13 @@ export interface CatalogGuide extends Guide {
   category: Category;
   subIssue: SubIssue;
 }
+/** Up to so many guides, pages above the sub-issues list each; beyond, they lead to the sub-issues. */
+export const MOST_LISTED = 300;
+
+/** What a list of guides shows of one. */
+export interface GuideCard { url: string; n: string; title: string; summary: string; color: Category['color'] }
+export const cardOf = ({ url, n, title, summary, category }: CatalogGuide): GuideCard => ({ url, n, title, summary, color: category.color });
+
 export interface CatalogIssue extends SubIssue { url: string; guides: CatalogGuide[] }
 export interface CatalogCategory extends Omit<Category, 'issues'> { url: string; issues: CatalogIssue[] }
 

@@ -15,10 +15,14 @@ export interface Kept {
 
 const hash = (...parts: readonly (string | Uint8Array)[]): string => parts.reduce((sum, part) => sum.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
 
-/** Everything that results depend on beside the text: all of lib, so that nobody has to think of it, the packages, and Node. */
-function versionOfCode(): string {
-  const files = readdirSync('src/lib', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).sort();
-  return hash(process.version, readFileSync('package-lock.json'), ...files.flatMap((name) => [name, readFileSync(join('src/lib', name))]));
+/**
+ * Everything that results depend on beside the text: all the code in a folder, so that nobody has to think of it, the
+ * packages, and Node.
+ * @param more whatever else
+ */
+export function versionOfCode(folder = 'src/lib', ...more: readonly (string | Uint8Array)[]): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return hash(process.version, readFileSync('package-lock.json'), ...files.flatMap((file) => [file, readFileSync(file)]), ...more);
 }
 
 /**

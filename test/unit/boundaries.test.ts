@@ -30,6 +30,7 @@ describe('imports', () => {
   test('of lib stay in lib', () => expect(offenders(isLib, (from) => from.startsWith('src/') && !from.startsWith('src/lib/'))).toEqual([]));
   test('of lib touch neither Astro nor the disk', () => expect(offenders((path) => isLib(path) && !isFs(path), (from) => from.startsWith('astro') || from.startsWith('node:') || isFs(from))).toEqual([]));
   test('of what is read from the content folder are in the one door', () => expect(offenders((path) => /^src\/(pages|components)\//.test(path), (from) => isFs(from) || from.startsWith('node:'))).toEqual([]));
+  test('of components bring no content: a page gives them what they print', () => expect(offenders((path) => /^src\/components\/.*\.astro$/.test(path), (from, typeOnly) => !typeOnly && from === 'src/content.ts')).toEqual([]));
   test('of astro:content do not exist: a guide is text, never a module', () => expect(offenders(() => true, (from) => from === 'astro:content')).toEqual([]));
   test('of browser code bring no schema, no corpus and no disk', () => expect(offenders(isBrowser, (from, typeOnly) => !typeOnly && (/lib\/(schema|corpus)\.ts$/.test(from) || isFs(from) || from === 'zod'))).toEqual([]));
   test('of scripts, pages and tests do not exist in src', () => expect(offenders((path) => path.startsWith('src/'), (from) => /^(scripts|test|src\/pages)\//.test(from))).toEqual([]));

@@ -1,17 +1,11 @@
 import type { APIRoute } from 'astro';
-import { loadCatalog, loadPlainBody, loadSources } from '../../../../../content.ts';
-import type { CatalogGuide } from '../../../../../lib/catalog.ts';
+import { keyed, loadCatalog, loadCited, loadPlainBody, paramsOf } from '../../../../../content.ts';
 import { guideMarkdown } from '../../../../../lib/guide-markdown.ts';
 import { absoluteTo } from '../../../../../lib/urls.ts';
 
-export const getStaticPaths = async () => (await loadCatalog()).guides.map((guide) => {
-  const [category, issue, slug] = guide.id.split('/');
-  return { params: { category, issue, slug }, props: { guide } };
-});
+const absolute = absoluteTo(new URL(import.meta.env.SITE));
 
-export const GET: APIRoute<{ guide: CatalogGuide }> = async ({ props: { guide }, site }) => {
-  const absolute = absoluteTo(site);
-  const known = await loadSources();
-  const sources = guide.sources.flatMap((id) => known.get(id) ?? []);
-  return new Response(guideMarkdown(guide, await loadPlainBody(guide.id, absolute), sources, absolute), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
-};
+export const getStaticPaths = async () => Promise.all((await loadCatalog()).guides.map((guide) => keyed(paramsOf(guide), async () =>
+  guideMarkdown(guide, await loadPlainBody(guide.id, absolute), await loadCited(guide.sources), absolute))));
+
+export const GET: APIRoute<{ view: () => Promise<string> }> = async ({ props }) => new Response(await props.view(), { headers: { 'Content-Type': 'text/markdown; charset=utf-8' } });
