@@ -32,9 +32,9 @@ export async function replaceIn(file: string, find: string, replacement: string)
   await writeFile(file, text.replace(find, replacement));
 }
 
-/** @throws with what it said when the build fails */
+/** As readers get it, also where tests run and say so. @throws with what it said when the build fails */
 export async function buildCopy(dir: string, env: Record<string, string> = {}): Promise<void> {
-  await promisify(execFile)('npm', ['run', '--silent', 'build'], { cwd: dir, env: { ...process.env, ...env }, maxBuffer: 2 ** 28 });
+  await promisify(execFile)('npm', ['run', '--silent', 'build'], { cwd: dir, env: { ...process.env, NODE_ENV: 'production', ...env }, maxBuffer: 2 ** 28 });
 }
 
 /** Every file in a folder and what is in it, as a hash: two that are equal are the same to the byte. `null` without a folder. */
