@@ -105,12 +105,25 @@ export async function run(): Promise<void> {
       const wrong = await check(page, origin).catch((error: Error) => error.message);
       table[name] = [...(wrong ? [wrong] : []), ...page.complaints].join('; ') || 'good';
     }
+    table['with the server gone, home and trees open'] = await offline(page, origin, () => { server.closeAllConnections(); server.close(); }) ?? 'good';
   } finally {
     await close();
     server.close();
   }
   console.table(table);
   if (Object.values(table).some((result) => result !== 'good')) process.exitCode = 1;
+}
+
+/** Last of all: the service worker keeps what it promises, then there is no server any more. */
+async function offline(page: OldPage, origin: string, cut: () => void): Promise<string | undefined> {
+  await page.goto(`${origin}/`);
+  if (!await page.until('navigator.serviceWorker && navigator.serviceWorker.controller')) return 'no service worker took over';
+  cut();
+  for (const path of ['/', '/trees/huabei-fails/']) {
+    await page.goto(origin + path);
+    if (!await page.until('document.querySelector(".tree.ready")')) return `${path} did not open`;
+  }
+  return undefined;
 }
 
 /** Opens a page at each width. @returns what is wrong with it */
