@@ -56,6 +56,8 @@ test('home → search → guide → tree → outcome, and back', async () => {
     expect(await page.evaluate(() => document.activeElement === document.querySelector('.node h2'))).toBe(true);
   }
   expect(await page.locator('[data-outcome]').count()).toBe(1);
+  // The guide's section comes into its place; only then the keys go on.
+  await page.waitForSelector('.in-place:empty', { state: 'detached' });
   await tabTo(page, /^重新开始$/);
   while (!page.url().includes('/guides/')) await page.goBack();
   expect(await page.locator('[data-guide="1.3.2"]').count()).toBe(1);
