@@ -3,7 +3,7 @@
  * again in the next build. An entry that is torn, spoilt or of other code is not used.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Kept {
@@ -15,21 +15,24 @@ export interface Kept {
 
 const hash = (...parts: readonly (string | Uint8Array)[]): string => parts.reduce((sum, part) => sum.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
 
+/** The project: where Node was started, or around this file when somebody checks from elsewhere. Built pages are made in the project. */
+const ROOT = existsSync('src/lib/kept-fs.ts') ? '' : join(import.meta.dirname, '../..');
+
 /**
  * Everything that results depend on beside the text: all the code in a folder, so that nobody has to think of it, the
  * packages, and Node.
  * @param more whatever else
  */
 export function versionOfCode(folder = 'src/lib', ...more: readonly (string | Uint8Array)[]): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-  return hash(process.version, readFileSync('package-lock.json'), ...files.flatMap((file) => [file, readFileSync(file)]), ...more);
+  const files = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return hash(process.version, readFileSync(join(ROOT, 'package-lock.json')), ...files.flatMap((file) => [file.slice(ROOT.length), readFileSync(file)]), ...more);
 }
 
 /**
  * @param folder for entries of all versions; those of other versions than this are removed
  * @param version of the code that makes them
  */
-export function keepIn(folder = '.cache/kept', version = versionOfCode()): Kept {
+export function keepIn(folder = join(ROOT, '.cache/kept'), version = versionOfCode()): Kept {
   const here = join(folder, version);
   mkdirSync(here, { recursive: true });
   for (const other of readdirSync(folder)) if (other !== version) rmSync(join(folder, other), { recursive: true, force: true });

@@ -101,6 +101,11 @@ test('all problems are reported, not only the first', () => {
   expect(checkCorpus(parseCorpus(broken)).map(({ rule }) => rule)).toEqual(expect.arrayContaining(['references', 'wording']));
 });
 
+test('a link to a retired number says why it went', () => {
+  const files = changed(GUIDE, '找服务商。', '看[旧的](/n/1.1.2/)。').map((file) => (file.path === 'numbers.yaml' ? { ...file, text: `${file.text}- {n: "1.1.2", path: machines/network/old, retired: 合并到 1.1.1 了}\n` } : file));
+  expect(problemsIn(files)).toEqual([expect.objectContaining({ rule: 'links', path: GUIDE, line: 38, column: 2, message: '「/n/1.1.2/」停用了：合并到 1.1.1 了', tip: '改成接替它的那一篇，或者去掉链接' })]);
+});
+
 test('a sentence in two guides is found', () => {
   const sentence = '这是一句很长很长而且一模一样的话在两篇里都有';
   const two = GUIDE_TEXT.replace('n: 1.1.1', 'n: 1.1.2').replace('找服务商。', `${sentence}。`);
