@@ -16,7 +16,6 @@ export const characters: Rule = {
   name: 'characters',
   reason: '看不见的字、表情符号、别国文字和特别的空格不能用：读者搜不到，旧手机显示不出',
   alone: true,
-  alone: true,
   check: ({ guides, pages, trees, codes, terms, sources, numbers, redirects, categories, scope, synonyms, exceptions, treeIds }) =>
     [...guides, ...pages, ...trees, ...codes, terms, sources, numbers, redirects, categories, scope, synonyms, exceptions, treeIds]
       .flatMap(({ path, text }) => [...text.matchAll(ODD)].map(({ 0: odd, index }): Finding => {
