@@ -106,13 +106,11 @@ const MOST_RECORDS = 500;
 /** Token → how often a record must have it to be listed: only for tokens that most records have. */
 function enoughTimes(records: readonly CountedRecord[]): Map<string, number> {
   if (records.length <= MOST_RECORDS) return new Map();
-  const counts = new Map<string, number[]>();
-  for (const { frequencies } of records) for (const [token, times] of frequencies) {
-    const known = counts.get(token);
-    if (known) known.push(times);
-    else counts.set(token, [times]);
-  }
-  return new Map([...counts].filter(([, times]) => times.length > MOST_RECORDS).map(([token, times]) => [token, times.sort((a, b) => b - a)[MOST_RECORDS]! + 0.01]));
+  const spread = new Map<string, number>();
+  for (const { frequencies } of records) for (const token of frequencies.keys()) spread.set(token, (spread.get(token) ?? 0) + 1);
+  const counts = new Map([...spread].filter(([, most]) => most > MOST_RECORDS).map(([token]) => [token, [] as number[]]));
+  for (const { frequencies } of records) for (const [token, times] of frequencies) counts.get(token)?.push(times);
+  return new Map([...counts].map(([token, times]) => [token, times.sort((a, b) => b - a)[MOST_RECORDS]! + 0.01]));
 }
 
 /** The step of `FREQUENCIES` that is nearest by ratio. */

@@ -39,8 +39,8 @@ const LEAST_PINYIN = 4;
 function remembering(test: (text: string) => boolean): (text: string) => boolean {
   const answers = new Map<string, boolean>();
   return (text) => {
-    const known = answers.get(text) ?? test(text);
-    answers.set(text, known);
+    let known = answers.get(text);
+    if (known === undefined) answers.set(text, known = test(text));
     return known;
   };
 }
@@ -128,7 +128,7 @@ export function misspellings(texts: readonly string[]): (token: string) => strin
     const plain = differing.every((i) => !FUNCTION_CHARACTERS.has(pair[i]!));
     if (differing.length === 1 && plain && !isDictionaryWord(pair)) right.set(pair, best);
   }
-  const syllables = new Set([...count.keys()].join('').match(/\p{Script=Han}/gu)?.flatMap(soundsOf));
+  const syllables = new Set([...new Set([...count.keys()].join('').match(/\p{Script=Han}/gu))].flatMap(soundsOf));
   return (token) => right.get(token) ?? (token.length > LEAST_PINYIN && token.endsWith(END) && (splitSyllables(token.slice(0, -1), syllables)?.length ?? 0) > 1 ? '' : undefined);
 }
 
