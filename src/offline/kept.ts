@@ -16,8 +16,9 @@ const keyOf = (path: string): string => (path.startsWith('_astro/') ? root + pat
 /** When this version was stored whole. */
 const doneKey = keyOfHash(offline.version);
 
-/** Engines that cannot search are not given the index, which is half of all. */
-const paths = Object.keys(offline.files).filter((path) => !path.startsWith('pagefind/') || canSearch());
+/** Engines that cannot search, or not open packs, are not given the index, which is half of all. */
+const withSearch = canSearch() && typeof DecompressionStream === 'function';
+const paths = Object.keys(offline.files).filter((path) => withSearch || !path.startsWith('pagefind/'));
 export const ownKeys = (): string[] => paths.map(keyOf).concat(doneKey);
 
 /** @throws Error when a file does not come or is of another version, or the store is full: then nothing changes for readers */
@@ -69,14 +70,14 @@ export async function kept(path: string): Promise<Response | undefined> {
 
 const packs = new Map<string, Promise<ReadonlyMap<string, Uint8Array>>>();
 
-/** A file of the index, from the pack its folder came in: `pagefind/<name>/text/a.json` from `pagefind/<name>/text.pack.txt`. */
+/** A file of the index, from the pack its folder came in: `pagefind/<name>/text/a.json` from `pagefind/<name>/text.pack`. */
 async function packed(path: string): Promise<Response | undefined> {
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const pack = paths.find((file) => file.startsWith(`${folder}.pack`));
-  if (!pack) return undefined;
+  const pack = `${folder}.pack`;
+  if (!offline.files[pack]) return undefined;
   let opened = packs.get(pack);
   if (!opened) {
-    opened = kept(pack).then(async (response) => unpack(new Uint8Array(await response!.arrayBuffer())));
+    opened = kept(pack).then(async (response) => unpack(new Uint8Array(await new Response(response!.body!.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer())));
     packs.set(pack, opened);
     opened.catch(() => packs.delete(pack));
   }

@@ -97,7 +97,8 @@ async function act(reader: Reader, random: () => number): Promise<void> {
     reader.online = !reader.online;
     const byHost = random() < 0.5;
     reader.history.push(reader.online ? 'online' : byHost ? 'host down' : 'network down');
-    reader.host.down = !reader.online && byHost;
+    // Also where the device is cut off: a browser tells a worker so later than its pages.
+    reader.host.down = !reader.online;
     const waits = reader.online && (await reader.page.title()).startsWith('没有网') && !(await reader.page.evaluate(() => navigator.onLine));
     await reader.context.setOffline(!reader.online && !byHost);
     // The page for no network gives way to what was asked for.

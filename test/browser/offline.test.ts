@@ -147,6 +147,7 @@ describe('a deploy', () => {
     expect(await page.evaluate(() => (self as unknown as { ran: string[] }).ran.filter((script) => !script.startsWith('A') && !script.endsWith('/pagefind.js')))).toEqual([]);
     await page.goto(GUIDE);
     expect(await version(page)).toBe('B');
+    await expect.poll(() => atHand(page, GUIDE), SOON).toBe(true);
     await page.context().setOffline(true);
     await page.reload();
     expect(await version(page)).toBe('B');

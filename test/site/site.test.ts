@@ -86,7 +86,7 @@ test('every device keeps at most 2 MB: what it needs, as it is on the server', (
   expect(contents.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(2_000_000);
   const { folder } = JSON.parse(read('pagefind/search.json'));
   expect(Object.keys(files)).toEqual(expect.arrayContaining([
-    '', 'scope/', 'search/', 'offline/', 'guides/', 'trees/', 'n/1.3.2/', 'favicon.svg', 'pagefind/search.json', `pagefind/${folder}/index.pack.bin`, `pagefind/${folder}/text.pack.txt`,
+    '', 'scope/', 'search/', 'offline/', 'guides/', 'trees/', 'n/1.3.2/', 'favicon.svg', 'pagefind/search.json', `pagefind/${folder}/index.pack`, `pagefind/${folder}/text.pack`,
     ...corpus.trees.flatMap(({ id }) => [`trees/${id}/`, `trees/${id}.svg`]),
     ...corpus.categories.data.flatMap(({ slug, issues }) => [`guides/${slug}/`, ...issues.map((issue) => `guides/${slug}/${issue.slug}/`)]),
     ...corpus.guides.filter(({ data }) => isNeededGuide(data.n)).map(({ id }) => `guides/${id}/`),
