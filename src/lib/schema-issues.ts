@@ -19,11 +19,15 @@ export function explainIssue(schema: z.ZodType, issue: Issue, value: unknown): E
   const name = keys.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(schemaAt(described, keys)?.properties ?? {});
-    return issue.keys.map((key) => ({
-      keys: [...keys, key],
-      message: `多了一个不认识的键「${key}」`,
-      tip: known.length > 0 ? didYouMean(key.toLowerCase(), known, `去掉它，或改成这些里的一个：${known.join('、')}`) : '去掉它',
-    }));
+    const listed = `去掉它，或改成这些里的一个：${known.join('、')}`;
+    return issue.keys.map((key) => {
+      const guess = didYouMean(key.toLowerCase(), known, listed);
+      return {
+        keys: [...keys, key],
+        message: `多了一个不认识的键「${key}」`,
+        tip: known.length === 0 ? '去掉它' : guess === listed ? listed : `${guess}不是的话，去掉它`,
+      };
+    });
   }
   const given = valueAt(value, keys);
   const meaning = describedAs(described, keys) ?? '';
