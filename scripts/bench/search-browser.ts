@@ -37,8 +37,9 @@ export async function browserFigures(queries: readonly string[], dist = `${proce
   }
 }
 
+/** Without the offline worker, which would answer from what it keeps: bytes are those of a reader's first visit. */
 async function openSearch(browser: Awaited<ReturnType<typeof chromium.launch>>, origin: string, slowdown: number) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.goto(`${origin}/search/`);
   await page.waitForLoadState('networkidle');
