@@ -155,6 +155,8 @@ describe('a deploy', () => {
     await page.goto('/trees/huabei-fails/');
     expect([await version(page), await note(page)]).toEqual(['A', expect.stringMatching(/^离线/)]);
     await page.context().setOffline(false);
+    await page.goto('/scope/');
+    await updated(page);
     const context = page.context();
     await page.close();
     // The reader comes back later.
@@ -188,9 +190,11 @@ describe('a deploy', () => {
     const page = await visit('/scope/');
     await settled(page);
     host.deploy('mixed');
-    await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).catch(() => undefined));
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.ready).installing, undefined, SOON);
-    expect(await page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).waiting))).toBe(false);
+    const end = await page.evaluate(async () => {
+      const { installing } = await (await navigator.serviceWorker.ready).update() as unknown as ServiceWorkerRegistration;
+      return new Promise((resolve) => installing!.addEventListener('statechange', () => resolve(installing!.state)));
+    });
+    expect(end).toBe('redundant');
     await page.context().setOffline(true);
     await page.goto('/trees/huabei-fails/');
     expect(await version(page)).toBe('A');

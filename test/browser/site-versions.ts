@@ -29,7 +29,7 @@ export const CHANGED = 'guides/compatibility/network/sync-delay/';
 
 /**
  * @param versions capital letters differ in everything, the small one from its capital in one page; `off` is
- *   without worker by the kill switch, `broken` has a worker that throws, `mixed` is A with the worker of B, as in
+ *   without worker by the kill switch, `broken` has a worker that throws, `mixed` is A with the worker of a, as in
  *   the middle of a deploy
  * @param only which files of the built site; all, if left out
  * @returns where the deploys are; remove it when done
@@ -69,7 +69,7 @@ export async function startHost(root: string, version: string): Promise<Host> {
 async function makeVersion(version: string, dir: string, only = /./): Promise<void> {
   if (version === 'mixed') {
     cpSync(join(dir, '../A'), dir, { recursive: true });
-    return cpSync(join(dir, '../B/sw.js'), join(dir, 'sw.js'));
+    return cpSync(join(dir, '../a/sw.js'), join(dir, 'sw.js'));
   }
   cpSync('dist', dir, { recursive: true, filter: (path) => statSync(path).isDirectory() || only.test(path.slice('dist/'.length)) });
   if (version === 'off') return writeWorker(dir, 'off', {});
