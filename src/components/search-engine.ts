@@ -11,7 +11,7 @@ import { search, type Found, type Respell, type TokenIndex } from '../lib/search
 import { INDEX_FORMAT, INDEX_LANGUAGE, shardOf, shortId, unpackRecords, type PackedRecords, type RecordLabel, type RecordText, type SearchManifest, type StoredRecord } from '../lib/search/stored.ts';
 import { unpackWords, type Words } from '../lib/search/understand.ts';
 
-/** Pagefind's loader, as the build leaves it (integrations/search-index.ts). */
+/** Pagefind's loader, as the build leaves it (integrations/write-search-index.ts). */
 interface PagefindModule {
   PagefindInstance: new (options: { basePath: string }) => Pagefind;
 }

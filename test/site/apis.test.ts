@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const NEWER: Record<string, RegExp> = {
   'Array.flat, flatMap (69)': /\.flat(Map)?\(/, 'Array.at (92)': /\.at\(-?\w/, 'findLast (97)': /\.findLast/, 'toSorted, toReversed, with (110)': /\.to(Sorted|Reversed|Spliced)\(/,
   'Object.fromEntries (73)': /Object\.fromEntries/, 'Object.hasOwn (93)': /Object\.hasOwn/, 'groupBy (117)': /(Object|Map)\.groupBy/,
-  'replaceAll (85)': /\.replaceAll\(/, 'matchAll (73)': /\.matchAll\(/, 'trimStart, trimEnd (66)': /\.trim(Start|End)\(/,
+  'replaceAll (85)': /\.replaceAll\(/, 'matchAll of texts (73)': /(?<!clients)\.matchAll\(/, 'trimStart, trimEnd (66)': /\.trim(Start|End)\(/,
   'allSettled (76), any (85), withResolvers (119), try (128)': /Promise\.(allSettled|any|withResolvers|try)\b/,
   'globalThis (71)': /\bglobalThis\b/, 'structuredClone (98)': /\bstructuredClone\b/, 'queueMicrotask (71)': /\bqueueMicrotask\b/, 'BigInt (67)': /\bBigInt\b/, 'WeakRef (84)': /\bWeakRef\b/,
   'AbortController (66)': /\bAbort(Controller|Signal)\b/, 'Intl beyond formats (71–87)': /Intl\.(Segmenter|ListFormat|RelativeTimeFormat|DisplayNames)/, 'dateStyle (76)': /\b(dateStyle|timeStyle):/,

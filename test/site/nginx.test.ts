@@ -50,7 +50,7 @@ test('answers as stated, on every type of page', async () => {
 
 test('names a type for every ending in the build', async () => {
   const endings = new Set(files.filter((path) => !/\/_(headers|redirects)$|\.(br|gz)$/.test(path)).map((path) => path.slice(path.lastIndexOf('.') + 1)));
-  expect([...endings].filter((ending) => !/^(map|bin|pf_\w+|pagefind)$/.test(ending) && !new RegExp(`^ {8}\\S+ .*\\b${ending}\\b`, 'm').test(conf))).toEqual([]);
+  expect([...endings].filter((ending) => !/^(map|bin|pack|pf_\w+|pagefind)$/.test(ending) && !new RegExp(`^ {8}\\S+ .*\\b${ending}\\b`, 'm').test(conf))).toEqual([]);
 });
 
 /** Directives of one line each, and rows of maps and types; without which nothing could be asked at all are left out. */

@@ -3,8 +3,7 @@
  * Exact number, then code, then words: of the title, of what is seen and why, of the answer, of sayings.
  */
 import type { Fixer } from '../schema.ts';
-import { END, FUNCTION_CHARACTERS, normalise, tokenize } from '../search/tokenize.ts';
-import { FILLERS } from '../search/understand.ts';
+import { END, FILLERS, FUNCTION_CHARACTERS, normalise, tokenize } from '../search/tokenize.ts';
 
 export interface DeskItem {
   kind: 'guide' | 'code' | 'tree';

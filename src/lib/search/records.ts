@@ -7,8 +7,7 @@ import { conceptsIn, readConcepts } from './concepts.ts';
 import { makeDrafts, type Draft } from './drafts.ts';
 import { learn } from './learn.ts';
 import { CHARACTER_VALUE, FREQUENCIES, SEGMENTS, rarity, segmentFor } from './rank.ts';
-import { END, FILLER, STRIDE, characterTokens, isCharacterToken, normalise, tokenize } from './tokenize.ts';
-import { FILLERS } from './understand.ts';
+import { END, FILLER, FILLERS, STRIDE, characterTokens, isCharacterToken, normalise, tokenize } from './tokenize.ts';
 
 export interface CountedRecord extends Draft {
   /** Token → how often it stands in the record, by the worth of the part it stands in. */

@@ -2,8 +2,8 @@
  * Queries that are not in the content's own words: pinyin, initials, homophones, traditional characters.
  * The data comes from the build (spelling-data.ts) and reaches the phone only when such a query is typed.
  */
-import { FUNCTION_CHARACTERS, normalise } from './tokenize.ts';
-import { FILLERS, codeCandidates, readQuery, understand, unpackPairs, type Query, type Words } from './understand.ts';
+import { FILLERS, FUNCTION_CHARACTERS, normalise } from './tokenize.ts';
+import { codeCandidates, readQuery, understand, unpackPairs, type Query, type Words } from './understand.ts';
 
 /** What only a query needs that is not in the content's own words. */
 export interface PackedSpelling {

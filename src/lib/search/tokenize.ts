@@ -7,6 +7,9 @@
  * be the beginning of another: pairs have one length, everything else ends in `END`.
  */
 
+/** Words that say that something is asked, not what. A break goes in their place. */
+export const FILLERS = /[“”"'「」]|怎么办|怎么弄|怎么搞|怎么回事|什么原因|什么情况|怎么样|为什么|为啥子?|为何|咋回事|咋办|咋弄|是不是|能不能|可不可以|有没有|请问|你好|您好|谢谢|麻烦|帮我|我想|想问|一下子?|这个|那个|如何|怎样|怎么|咋个?|吗|呢|啊|呀|吧/g;
+
 export interface Token {
   text: string;
   kind: 'han' | 'latin';
