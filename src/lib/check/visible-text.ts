@@ -1,8 +1,8 @@
 /** Every piece of text a reader will see, with its place: what wording and repetition rules look at. */
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { Corpus, Entry } from '../corpus.ts';
+import { nodesOf } from '../mdx/nodes.ts';
 import type { KeyPath, Position, Span } from '../yaml.ts';
 
 export interface VisibleText extends Position {
@@ -63,7 +63,7 @@ const isHidden = (key: string, item: unknown) => HIDDEN_KEYS.has(key) && (key ==
 /** Paragraphs, headings and table cells of a body, as plain text. */
 export function paragraphsOf(body: Root): (Position & { text: string; span: Span | null })[] {
   const found: (Position & { text: string; span: Span | null })[] = [];
-  visit(body, (node) => {
+  nodesOf(body).forEach((node) => {
     if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return;
     const { line = 1, column = 1, offset: start } = node.position?.start ?? {};
     const end = node.position?.end.offset;

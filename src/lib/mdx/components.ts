@@ -1,7 +1,7 @@
 /** The components a guide may use, and what stands in a guide's syntax tree. */
 import type { Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
-import { visit } from 'unist-util-visit';
+import { nodesOf } from './nodes.ts';
 
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -45,7 +45,7 @@ export function componentsOf(body: Root): readonly ComponentUse[] {
   if (known) return known;
   const found: ComponentUse[] = [];
   components.set(body, found);
-  visit(body, (node) => {
+  nodesOf(body).forEach((node) => {
     if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
     found.push({
       name: node.name ?? '',

@@ -1,7 +1,7 @@
 import type { Image } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
+import { nodesOf } from '../../mdx/nodes.ts';
 import type { ImageFile } from '../image-type.ts';
 import type { Rule } from '../rule.ts';
 
@@ -34,7 +34,7 @@ function usesIn(corpus: Corpus): Finding[] {
   const known = new Set(corpus.images.map(({ path }) => path));
   return [...corpus.guides, ...corpus.pages].flatMap(({ path, body }) => {
     const found: Finding[] = [];
-    visit(body, (node) => {
+    nodesOf(body).forEach((node) => {
       const at = { path, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
       if (node.type === 'imageReference') found.push({ ...at, message: '图片的地址要写在原处', tip: '写成 ![说明文字](地址)' });
       if (node.type === 'image') found.push(...useFaults(node, path, known).map((fault) => ({ ...at, ...fault })));

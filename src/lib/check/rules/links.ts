@@ -1,7 +1,7 @@
 import type { Definition, Link } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { anchorsOf } from '../../mdx/anchors.ts';
+import { nodesOf } from '../../mdx/nodes.ts';
 import { headingOf } from '../../mdx/sections.ts';
 import { unreadable, type Corpus } from '../../corpus.ts';
 import type { Finding } from '../../problem.ts';
@@ -19,7 +19,7 @@ export const links: Rule = {
       ...[...corpus.guides, ...corpus.pages].flatMap(({ path, body }) => {
         const found: Finding[] = [];
         const own = anchorsOf(body);
-        visit(body, (node) => {
+        nodesOf(body).forEach((node) => {
           // A guide's second level is fixed, see sections.ts.
           if (node.type === 'heading' && (node.depth > 2 || !path.startsWith('guides/')) && headingOf(toString(node)).id === '') {
             const [, title, wrong] = /^(.*?)\s*(?:\[#?([^\]]*)\]|\{#([^}]*)\})?$/.exec(toString(node))!;
