@@ -179,6 +179,9 @@ describe('a deploy', () => {
   test('of one page costs one page', async () => {
     const page = await visit('/scope/');
     await settled(page);
+    // What the new worker makes sure of in the background is not of the deploy.
+    let before = -1;
+    await expect.poll(() => { const quiet = before === host.requests.length; before = host.requests.length; return quiet; }, { ...SOON, interval: 1000 }).toBe(true);
     host.requests.length = 0;
     host.deploy('a');
     await updated(page);
