@@ -41,6 +41,12 @@ async function updated(page: Page): Promise<void> {
   await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting, undefined, SOON);
 }
 
+/** Nothing has been asked of the host for a second. */
+async function quiet(): Promise<void> {
+  let before = -1;
+  await expect.poll(() => { const same = before === host.requests.length; before = host.requests.length; return same; }, { ...SOON, interval: 1000 }).toBe(true);
+}
+
 const atHand = (page: Page, path: string) => page.evaluate(async (url) => (await fetch(url, { cache: 'only-if-cached', mode: 'same-origin' })).status === 200, path);
 const version = (page: Page) => page.evaluate(() => document.documentElement.dataset['version']);
 const note = (page: Page) => page.locator('p[data-offline]').textContent();
@@ -179,12 +185,12 @@ describe('a deploy', () => {
   test('of one page costs one page', async () => {
     const page = await visit('/scope/');
     await settled(page);
-    // What the new worker makes sure of in the background is not of the deploy.
-    let before = -1;
-    await expect.poll(() => { const quiet = before === host.requests.length; before = host.requests.length; return quiet; }, { ...SOON, interval: 1000 }).toBe(true);
+    // What a new worker makes sure of in the background is not of the deploy.
+    await quiet();
     host.requests.length = 0;
     host.deploy('a');
     await updated(page);
+    await quiet();
     expect([...new Set(host.requests)].filter((path) => path !== '/favicon.svg').sort()).toEqual([`/${CHANGED}`, '/sw.js']);
     await page.context().close();
   });
