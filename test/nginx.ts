@@ -24,7 +24,7 @@ export async function release(dist: string, base = '/'): Promise<string> {
 export function placed(conf: string, folder: string, port: number, base = '/'): string {
   return conf.replaceAll('/srv/handbook', folder).replace('listen 80;', `listen 127.0.0.1:${port};`).replace('listen [::]:80;', '')
     // The substitution of hosting/README.md.
-    .replaceAll('^/', `^${base}`).replaceAll('/404.html', `${base}404.html`).replace('current/nginx', `current${base}nginx`);
+    .replaceAll('^/', `^${base}`).replaceAll('/404.html', `${base}404.html`).replaceAll('current/nginx', `current${base}nginx`);
 }
 
 /** @throws Error with nginx's own words when it does not start */

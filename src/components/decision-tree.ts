@@ -190,12 +190,12 @@ class DecisionTree extends HTMLElement {
   private record(withLink = true): string {
     const { title } = this.dataset;
     const visit = walk(this.tree, this.answers);
-    const guide = this.nodes.get(visit.at)!.querySelector<HTMLElement>('.go')?.dataset['words'];
+    const guide = this.nodes.get(visit.at)!.querySelector<HTMLElement>('.go');
     return [
       `【${title}】`,
       ...visit.steps.map(({ question, answer }) => `${this.textOf(question)} ${this.answerText(question, answer)}`),
       `${visit.outcome ? '结果' : '停在'}：${this.textOf(visit.at)}`,
-      ...(guide ? [`指南：${guide}`] : []),
+      ...(guide ? [`指南：${guide.dataset['words'] || guide.textContent}`] : []),
       ...(withLink ? [this.link] : []),
     ].join('\n');
   }

@@ -17,7 +17,9 @@ export async function showSection(outcome: HTMLElement): Promise<void> {
   // The page's own ids and trees must not stand here a second time.
   box.querySelectorAll('decision-tree, script').forEach((element) => element.remove());
   box.querySelectorAll('[id]').forEach((element) => element.removeAttribute('id'));
-  link.textContent = `看整篇：${link.dataset['words'] ?? link.textContent}`;
+  // What it said alone, for the record of the visit.
+  link.dataset['words'] = link.textContent!;
+  link.textContent = `看整篇：${link.textContent}`;
 }
 
 /** A running wait and what stops it. */

@@ -13,8 +13,8 @@ export interface CatalogGuide extends Guide {
 /** Up to so many guides, pages above the sub-issues list each; beyond, they lead to the sub-issues. */
 export const MOST_LISTED = 300;
 
-/** What a list of guides shows of one. */
-export interface GuideCard { url: string; n: string; title: string; summary: string; color: Category['color'] }
+/** What a list of guides shows of one; a short list only the title. */
+export interface GuideCard { url: string; n: string; title: string; summary?: string; color: Category['color'] }
 export const cardOf = ({ url, n, title, summary, category }: CatalogGuide): GuideCard => ({ url, n, title, summary, color: category.color });
 
 export interface CatalogIssue extends SubIssue { url: string; guides: CatalogGuide[] }

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { EDITOR_POLICY, HEADER_POLICIES, PAGE_POLICY, PICTURE_STYLE_HASH } from '../../src/lib/hosting/policy.ts';
-import { expected } from './hosting-expected.ts';
+import { EDITOR_POLICY, headerPolicies, pagePolicy, PICTURE_STYLE_HASH } from '../../src/lib/hosting/policy.ts';
+import { expected, HASHES } from './hosting-expected.ts';
 
 const files = readdirSync('dist', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`.slice('dist'.length)).sort();
 const text = readFileSync('dist/_headers', 'utf8');
@@ -33,7 +33,7 @@ describe('_headers', () => {
     expect(given ?? 'no-cache').toBe(cache);
   });
   test('no file of the build is without a policy, and none has two', () => {
-    const asked = files.filter((path) => !/^\/(_headers|_redirects|nginx-redirects\.map)$/.test(path)).map((path) => path.replace(/(^|\/)index\.html$/, '$1'));
+    const asked = files.filter((path) => !/^\/(_headers|_redirects|nginx-redirects\.map|nginx-hashes\.conf)$/.test(path)).map((path) => path.replace(/(^|\/)index\.html$/, '$1'));
     expect(asked.filter((path) => (headersOf(path)['content-security-policy'] ?? '').split('default-src').length !== 2)).toEqual([]);
   });
   test('keeps the limits of Cloudflare Pages: 100 rules, 2,000 characters a line', () => {
@@ -42,19 +42,25 @@ describe('_headers', () => {
   });
 });
 
+const html = files.filter((path) => path.endsWith('.html') && path !== '/edit/index.html').map((path) => readFileSync(`dist${path}`, 'utf8'));
+const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+const between = (pages: readonly string[], tag: 'style' | 'script') => new Set(pages.flatMap((page) => [...page.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map(([, text]) => hashOf(text!))));
+
 describe('the policy', () => {
   test('is the same in pages, in lib and in nginx.conf', () => {
-    const quoted = [...readFileSync('hosting/nginx.conf', 'utf8').matchAll(/"(default-src [^"]*)"/g)].map((match) => match[1]!);
-    expect(quoted.sort()).toEqual(Object.values(HEADER_POLICIES).sort());
-    const pages = files.filter((path) => path.endsWith('.html') && path !== '/edit/index.html').map((path) => readFileSync(`dist${path}`, 'utf8')).filter((html) => !html.includes('http-equiv="refresh"'));
-    expect(pages.filter((html) => !html.includes(`content="${PAGE_POLICY}"`))).toEqual([]);
+    const variables = Object.fromEntries([...readFileSync('dist/nginx-hashes.conf', 'utf8').matchAll(/map "" (\$\w+) \{\n {4}default "(.*)";/g)].map(([, name, value]) => [name, value]));
+    const quoted = [...readFileSync('hosting/nginx.conf', 'utf8').matchAll(/"(default-src [^"]*)"/g)].map((match) => match[1]!.replace(/\$\w+/g, (name) => variables[name]!));
+    expect(quoted.sort()).toEqual(Object.values(headerPolicies(HASHES)).sort());
+    expect(html.filter((page) => !page.includes('http-equiv="refresh"') && !page.includes(`content="${pagePolicy(HASHES)}"`))).toEqual([]);
     expect(readFileSync('dist/edit/index.html', 'utf8')).toContain(`content="${EDITOR_POLICY}"`);
   });
-  test('allows nothing inline but the style sheet of the trees’ pictures', () => {
-    const { editor, ...ofReaders } = HEADER_POLICIES;
+  test('allows nothing inline but the pages’ own styles and script, and the style sheet of the trees’ pictures', () => {
+    expect(between(html, 'style')).toEqual(new Set(HASHES.styles));
+    expect(between(html, 'script')).toEqual(new Set([HASHES.script]));
+    const { editor, ...ofReaders } = headerPolicies(HASHES);
     expect(editor).not.toMatch(/script-src[^;]*'unsafe-/);
     expect(Object.values(ofReaders).join()).not.toMatch(/'unsafe-|https?:/);
-    const styles = files.filter((path) => /^\/trees\/.*\.svg$/.test(path)).map((path) => /<style>([^]*?)<\/style>/.exec(readFileSync(`dist${path}`, 'utf8'))![1]!);
-    expect(new Set(styles.map((style) => `sha256-${createHash('sha256').update(style).digest('base64')}`))).toEqual(new Set([PICTURE_STYLE_HASH]));
+    const pictures = files.filter((path) => /^\/trees\/.*\.svg$/.test(path)).map((path) => readFileSync(`dist${path}`, 'utf8'));
+    expect(between(pictures, 'style')).toEqual(new Set([PICTURE_STYLE_HASH]));
   });
 });

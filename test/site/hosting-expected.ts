@@ -1,9 +1,15 @@
 /** What a host must answer, page type by page type, written out by hand: asked of nginx and of `_headers`. */
 
-const policy = (style: string, ancestors: string) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src ${style}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`;
-const PAGE = policy("'self'", "'none'");
-const FRAMED = policy("'self'", '*');
-const PICTURE = policy("'self' 'sha256-iATANKn3/H7elql3J6QMiEiO8QV34cTqfVfOyChx/G0='", "'none'");
+import { readFileSync } from 'node:fs';
+import { hashesIn } from '../../src/lib/hosting/policy.ts';
+
+/** What stands within the built pages; headers.test.ts proves that these are its hashes. */
+export const HASHES = hashesIn(readFileSync('dist/index.html', 'utf8'));
+const STYLES = `'self' ${HASHES.styles.map((hash) => `'${hash}'`).join(' ')}`;
+const policy = (style: string, ancestors: string) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${HASHES.script}'; style-src ${style}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`;
+const PAGE = policy(STYLES, "'none'");
+const FRAMED = policy(STYLES, '*');
+const PICTURE = policy(`${STYLES} 'sha256-iATANKn3/H7elql3J6QMiEiO8QV34cTqfVfOyChx/G0='`, "'none'");
 
 const EDITOR = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob: https://avatars.githubusercontent.com; connect-src 'self' data: https://api.github.com; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -31,11 +31,12 @@ test('has a page for everything the content names', () => {
 
 describe.each(pages)('%s', (page) => {
   const html = read(page);
-  test('is Chinese, titled, and brings nothing inline or from elsewhere', () => {
+  test('is Chinese, titled, and brings nothing from elsewhere, and inline only what the policy names', () => {
     expect(html).toMatch(/<html lang="zh-CN"/);
     expect(tags(html, /<title>([^<]+)<\/title>/g)).toHaveLength(1);
     expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src 'none'/);
-    expect(html).not.toMatch(/<style|\sstyle="|\son[a-z]+="|<script(?![^>]*\ssrc=|\stype="application\/ld\+json">)/);
+    // What stands between <style> or <script> without attributes: see headers.test.ts.
+    expect(html).not.toMatch(/<style[^>]|\sstyle="|\son[a-z]+="|<script(?!>|[^>]*\ssrc=|\stype="application\/ld\+json">)/);
     const loaded = [...tags(html, /<script[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<img[^>]*\ssrc="([^"]+)"/g), ...tags(html, /<link[^>]*rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"/g)];
     expect(loaded.filter((url) => !url.startsWith('/') || url.startsWith('//'))).toEqual([]);
     if (!isRedirect(html)) expect(tags(html, /<h1[ >]()/g)).toHaveLength(1);
@@ -53,6 +54,14 @@ function transferred(page: string): number {
   }
   return [html, ...[...assets].map(read)].reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
 }
+
+test('the style of trees is where a tree is, and on no other guide', () => {
+  const sheets = (page: string) => [...tags(read(page), /<style>([^]*?)<\/style>/g)].length;
+  const withTree = (page: string) => read(page).includes('<decision-tree');
+  expect(pages.filter((page) => withTree(page) && sheets(page) !== 2)).toEqual([]);
+  expect(guidePages.filter((page) => !withTree(page) && sheets(page) !== 1)).toEqual([]);
+  expect(guidePages.some(withTree)).toBe(true);
+});
 
 test('a guide costs at most 20 KB before any interaction', () => {
   const heavy = guidePages.map((page) => ({ page, bytes: transferred(page) })).filter(({ bytes }) => bytes > 20 * 1024);

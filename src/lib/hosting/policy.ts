@@ -1,11 +1,25 @@
 /**
  * The content security policy, in one place for the pages, `_headers` and hosting/nginx.conf (which a test
- * compares). No inline script or style on any page for readers; everything comes from our own files; WebAssembly is the search engine.
+ * compares). Everything comes from our own files; what stands in the pages themselves (src/inline.ts) is let in by
+ * its hash, and nothing else is; WebAssembly is the search engine.
  */
-const policyOf = (style: string) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src ${style}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
+
+/** Of the style sheets and the script within the pages, as a policy writes them: `sha256-…`. */
+export interface Hashes { styles: readonly string[]; script: string }
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
+
+const policyOf = ({ styles, script }: Hashes) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${script}'; style-src 'self' ${quoted(styles)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
 
 /** What stands in the pages, for hosts that send no headers. */
-export const PAGE_POLICY = policyOf("'self'");
+export const pagePolicy = (hashes: Hashes): string => policyOf(hashes);
+
+/** @param html a built page of readers @throws Error when its policy names no hashes */
+export function hashesIn(html: string): Hashes {
+  const [script, styles] = ['script-src', 'style-src'].map((directive) => new RegExp(`${directive} ([^;]*)`).exec(html)?.[1]!.match(/sha256-[\w+/=]+/g) ?? []);
+  if (!script?.[0] || !styles?.[0]) throw new Error('the page’s policy names no hash of its script and style sheets');
+  return { styles, script: script[0] };
+}
 
 /** The web editor sets styles itself and talks to GitHub. No reader's page. */
 export const EDITOR_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob: https://avatars.githubusercontent.com; connect-src 'self' data: https://api.github.com; form-action 'none'; base-uri 'none'";
@@ -16,9 +30,12 @@ export const PICTURE_STYLE_HASH = 'sha256-iATANKn3/H7elql3J6QMiEiO8QV34cTqfVfOyC
 const NO_FRAME = "; frame-ancestors 'none'";
 
 /** What a header says; only a header can say who may frame a page. */
-export const HEADER_POLICIES = {
-  page: PAGE_POLICY + NO_FRAME,
-  picture: policyOf(`'self' '${PICTURE_STYLE_HASH}'`) + NO_FRAME,
-  embed: `${PAGE_POLICY}; frame-ancestors *`,
+export const headerPolicies = (hashes: Hashes) => ({
+  page: policyOf(hashes) + NO_FRAME,
+  picture: policyOf({ ...hashes, styles: [...hashes.styles, PICTURE_STYLE_HASH] }) + NO_FRAME,
+  embed: `${policyOf(hashes)}; frame-ancestors *`,
   editor: EDITOR_POLICY + NO_FRAME,
-};
+});
+
+/** For hosting/nginx.conf, whose policies name them. */
+export const nginxHashes = ({ styles, script }: Hashes): string => `map "" $handbook_styles {\n    default "${quoted(styles)}";\n}\nmap "" $handbook_script {\n    default "${quoted([script])}";\n}\n`;
