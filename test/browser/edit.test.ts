@@ -55,9 +55,16 @@ const readBack = (page: Page, path: string): Promise<string> => page.evaluate(as
   return (await (await folder.getFileHandle(parts[parts.length - 1]!)).getFile()).text();
 }, path);
 
+/** The toast may be that of the save before: what was written is asked of the file, by `saves`. */
 async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: '保存', exact: true }).click();
-  await page.getByText('条目已保存').waitFor();
+  await page.getByText('条目已保存').first().waitFor();
+}
+
+/** @param text what the file says some time after the button was pressed; before, it may not be there */
+async function saves(page: Page, path: string, text: string): Promise<void> {
+  await save(page);
+  await expect.poll(() => readBack(page, path).catch(() => undefined)).toBe(text);
 }
 
 const go = (page: Page, path: string) => page.evaluate((hash) => { location.hash = hash; }, path);
@@ -77,38 +84,35 @@ test('a build that does not know the repository says what to do instead', async 
   expect(complaints).toEqual([]);
 });
 
-describe('on this machine', () => {
-  const written = new Map<string, string>();
+/** What the check says of the content with some files changed. */
+async function problemsWith(changes: Record<string, string>) {
+  const copy = await mkdtemp(join(tmpdir(), 'edited-'));
+  await cp('content', copy, { recursive: true });
+  for (const [path, text] of Object.entries(changes)) await writeFile(join(copy, path), text);
+  const problems = checkCorpus(await readCorpus(copy)).filter(({ warning }) => !warning);
+  await rm(copy, { recursive: true });
+  return problems;
+}
 
-  test('one value changed is one line changed', async () => {
+describe('on this machine', () => {
+  test('one value changed is one line changed, and the check is content with it', async () => {
+    const guide = textOf(GUIDE).replace(/^summary: .*$/m, 'summary: 先查单，再决定要不要重收。').replace('先停手。', '先停手，别急。');
+    const code = textOf(CODE).replace(/^action: .*$/m, 'action: 收银员请顾客看手机，然后查单，查到成功或关闭为止。').replace('fixers: [cashier, customer]', 'fixers: [cashier, customer, manager]');
     const { page, elsewhere } = await openEditor(giveFolder);
     await page.getByRole('button', { name: '使用本地仓库' }).click();
     await page.getByText('1.3.2 扣了款').click();
+    await expect.poll(() => box(page, '正文').inputValue()).toContain('<Note kind="stop">\n');
     const body = await box(page, '正文').inputValue();
-    expect(body).toContain('<Note kind="stop">\n');
     await box(page, '一句话的答案').fill('先查单，再决定要不要重收。');
     await box(page, '正文').fill(body.replace('先停手。', '先停手，别急。'));
-    await save(page);
-    written.set(GUIDE, await readBack(page, GUIDE));
-    expect(written.get(GUIDE)).toBe(textOf(GUIDE).replace(/^summary: .*$/m, 'summary: 先查单，再决定要不要重收。').replace('先停手。', '先停手，别急。'));
+    await saves(page, GUIDE, guide);
 
     await go(page, '#/collections/codes/entries/10003');
     await box(page, '现在做什么').fill('收银员请顾客看手机，然后查单，查到成功或关闭为止。');
     await page.getByRole('checkbox', { name: '店长' }).click();
-    await save(page);
-    written.set(CODE, await readBack(page, CODE));
-    expect(written.get(CODE)).toBe(textOf(CODE).replace(/^action: .*$/m, 'action: 收银员请顾客看手机，然后查单，查到成功或关闭为止。').replace('fixers: [cashier, customer]', 'fixers: [cashier, customer, manager]'));
+    await saves(page, CODE, code);
     expect(elsewhere.filter((host) => host !== HEALTH)).toEqual([]);
-  });
-
-  test('the check is content with it', async () => {
-    expect([...written.keys()]).toEqual([GUIDE, CODE]);
-    const copy = await mkdtemp(join(tmpdir(), 'edited-'));
-    await cp('content', copy, { recursive: true });
-    for (const [path, text] of written) await writeFile(join(copy, path), text);
-    const problems = checkCorpus(await readCorpus(copy)).filter(({ warning }) => !warning);
-    await rm(copy, { recursive: true });
-    expect(problems).toEqual([]);
+    expect(await problemsWith({ [GUIDE]: guide, [CODE]: code })).toEqual([]);
   });
 
   test('what cannot be written is said, and nothing is written; then a term is one line more', async () => {
@@ -118,7 +122,7 @@ describe('on this machine', () => {
     await go(page, '#/collections/lists/entries/terms');
     await page.getByRole('button', { name: /^添加/ }).click();
     // Boxes are made when they come into view.
-    await expect.poll(async () => { await scrollToEnd(page); return box(page, '一两句解释').count(); }, { timeout: 20_000 }).toBe(1);
+    await expect.poll(async () => { await scrollToEnd(page); return box(page, '一两句解释').count(); }).toBe(1);
     await box(page, '名词').fill('新词');
     await box(page, '一两句解释').fill('一句话。');
     await box(page, 'id').fill('chadan');
@@ -127,8 +131,7 @@ describe('on this machine', () => {
     await page.getByRole('button', { name: '确定', exact: true }).click();
     expect(await readBack(page, TERMS)).toBe(textOf(TERMS));
     await box(page, 'id').fill('xin-ci');
-    await save(page);
-    expect(await readBack(page, TERMS)).toBe(`${textOf(TERMS)}xin-ci: {name: 新词, means: 一句话。}\n`);
+    await saves(page, TERMS, `${textOf(TERMS)}xin-ci: {name: 新词, means: 一句话。}\n`);
   });
 
   test('a new code is named as it was typed; what is missing is said in Chinese', async () => {
@@ -146,8 +149,7 @@ describe('on this machine', () => {
     await page.getByRole('option', { name: '关于 10003 的缺陷记录' }).click();
     await page.getByRole('textbox', { name: '项目值' }).last().fill('有人, 这么问');
     await page.locator('input[aria-labelledby$="-label"], input').last().fill('ACQ.NEW_CODE');
-    await save(page);
-    expect(await readBack(page, 'codes/ACQ.NEW_CODE.yaml')).toBe('meaning: 大白话。\ncause: 什么情况下出现。\naction: 现在做什么。\navoid: 不要做什么。\nfixers: [cashier]\nguide: 1.3.2\nsayings: ["有人, 这么问"]\nsources: [gateway-10003]\n');
+    await saves(page, 'codes/ACQ.NEW_CODE.yaml', 'meaning: 大白话。\ncause: 什么情况下出现。\naction: 现在做什么。\navoid: 不要做什么。\nfixers: [cashier]\nguide: 1.3.2\nsayings: ["有人, 这么问"]\nsources: [gateway-10003]\n');
   });
 });
 
