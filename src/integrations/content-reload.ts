@@ -1,9 +1,10 @@
-/** In dev an edit of the content makes the one door to it afresh, and what is open is loaded again. */
+/** In dev an edit of the content, or of a style sheet that stands in the pages, loads what is open again. */
 import { resolve, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { contentDir } from '../lib/content-fs.ts';
 
 const DOOR = resolve('src/content.ts');
+const INLINE = resolve('src/inline.ts');
 
 export function contentReload(): AstroIntegration {
   const dir = contentDir();
@@ -13,9 +14,12 @@ export function contentReload(): AstroIntegration {
       'astro:config:setup': ({ updateConfig }) => void updateConfig({ vite: { plugins: [{
         name: 'content-reload',
         configureServer: ({ watcher }) => void watcher.add(dir),
-        // Nothing imports a guide: to the server an edit of it is an edit of the module that reads it.
-        hotUpdate({ file }) {
-          return resolve(file).startsWith(dir + sep) ? [...(this.environment.moduleGraph.getModulesByFile(DOOR) ?? [])] : undefined;
+        hotUpdate({ file, modules }) {
+          const within = (path: string) => [...(this.environment.moduleGraph.getModulesByFile(path) ?? [])];
+          // Nothing imports a guide: to the server an edit of it is an edit of the module that reads it.
+          if (resolve(file).startsWith(dir + sep)) return within(DOOR);
+          // Of a style sheet Astro expects that the browser has asked for it.
+          return file.endsWith('.css') ? [...modules, ...within(INLINE)] : undefined;
         },
       }] } }),
     },

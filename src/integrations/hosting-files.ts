@@ -16,7 +16,7 @@ export function hostingFiles(): AstroIntegration {
         const entries = (await readdir(dir, { withFileTypes: true })).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
         const hashes = hashesIn(await readFile(new URL('index.html', dir), 'utf8'));
         await writeFile(new URL('_headers', dir), hostHeaders(entries, hashes, base));
-        await writeFile(new URL('nginx-hashes.conf', dir), nginxHashes(hashes));
+        await writeFile(new URL('nginx-hashes.map', dir), nginxHashes(hashes));
         await writeFile(new URL('_redirects', dir), hostRedirects(redirects.data, base));
         await writeFile(new URL('nginx-redirects.map', dir), nginxRedirects(redirects.data, base));
         logger.info(`${redirects.data.length} moved pages`);

@@ -112,7 +112,7 @@ test('moved and retired pages, folders without their slash: redirects stay under
   expect(await where(`${BASE}guides/machines/network/old`)).toBe(`301 ${GUIDE}`);
   expect(await where(`${BASE}trees?a=b`)).toBe(`301 ${BASE}trees/?a=b`);
   expect(await where(BASE.slice(0, -1))).toBe(`301 ${BASE}`);
-  for (const file of ['nginx-redirects.map', 'nginx-hashes.conf']) expect(await where(BASE + file)).toBe('404 null');
+  for (const file of ['nginx-redirects.map', 'nginx-hashes.map']) expect(await where(BASE + file)).toBe('404 null');
   const retired = await fetch(`${nginx.origin}${BASE}n/1.1.2/`);
   expect(await retired.text()).toContain('并进别的指南了');
   expect(retired.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");

@@ -33,7 +33,7 @@ describe('_headers', () => {
     expect(given ?? 'no-cache').toBe(cache);
   });
   test('no file of the build is without a policy, and none has two', () => {
-    const asked = files.filter((path) => !/^\/(_headers|_redirects|nginx-redirects\.map|nginx-hashes\.conf)$/.test(path)).map((path) => path.replace(/(^|\/)index\.html$/, '$1'));
+    const asked = files.filter((path) => !/^\/(_headers|_redirects|nginx-(redirects|hashes)\.map)$/.test(path)).map((path) => path.replace(/(^|\/)index\.html$/, '$1'));
     expect(asked.filter((path) => (headersOf(path)['content-security-policy'] ?? '').split('default-src').length !== 2)).toEqual([]);
   });
   test('keeps the limits of Cloudflare Pages: 100 rules, 2,000 characters a line', () => {
@@ -48,7 +48,7 @@ const between = (pages: readonly string[], tag: 'style' | 'script') => new Set(p
 
 describe('the policy', () => {
   test('is the same in pages, in lib and in nginx.conf', () => {
-    const variables = Object.fromEntries([...readFileSync('dist/nginx-hashes.conf', 'utf8').matchAll(/map "" (\$\w+) \{\n {4}default "(.*)";/g)].map(([, name, value]) => [name, value]));
+    const variables = Object.fromEntries([...readFileSync('dist/nginx-hashes.map', 'utf8').matchAll(/map "" (\$\w+) \{\n {4}default "(.*)";/g)].map(([, name, value]) => [name, value]));
     const quoted = [...readFileSync('hosting/nginx.conf', 'utf8').matchAll(/"(default-src [^"]*)"/g)].map((match) => match[1]!.replace(/\$\w+/g, (name) => variables[name]!));
     expect(quoted.sort()).toEqual(Object.values(headerPolicies(HASHES)).sort());
     expect(html.filter((page) => !page.includes('http-equiv="refresh"') && !page.includes(`content="${pagePolicy(HASHES)}"`))).toEqual([]);

@@ -46,7 +46,7 @@ export const cases = (rows: readonly Row[], guide: string): Case[] => [
   // A folder without a page lists nothing.
   { path: '/_astro/', ...missing },
   { path: '/api/', ...missing },
-  ...['/.hidden', '/guides/.hidden', '/_headers', '/_redirects', '/nginx-redirects.map', '/nginx-hashes.conf', '/index.html.br', '/index.html.gz', '/404.html', '/../etc/passwd', '/guides/%2e%2e/%2e%2e/etc/passwd', '//example.com/guides'].map((path) => (
+  ...['/.hidden', '/guides/.hidden', '/_headers', '/_redirects', '/nginx-redirects.map', '/nginx-hashes.map', '/index.html.br', '/index.html.gz', '/404.html', '/../etc/passwd', '/guides/%2e%2e/%2e%2e/etc/passwd', '//example.com/guides'].map((path) => (
     { path, ...(/\.\./.test(path.replaceAll('%2e', '.')) ? { status: 400 } : missing) })),
   { path: '/.well-known/security.txt', status: 200, headers: EVERYWHERE },
   { path: '/guides', ...to('/guides/') },
