@@ -1,10 +1,10 @@
 /** A browser for the tests, one page at a time. */
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { findBrowser } from '../../scripts/find-browser.ts';
+import { findShell } from '../../scripts/find-browser.ts';
 
 const launch = async (): Promise<Browser> => chromium.launch({
-  ...(await findBrowser()), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  ...(await findShell()), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
 });
 
 let browser: Browser;
@@ -20,7 +20,12 @@ export interface OpenPage { page: Page; /** Console errors, failed requests and 
 export const PHONE = { width: 390, height: 844 };
 
 /** A fresh context the size of a phone. */
-export const newContext = (options: BrowserContextOptions): Promise<BrowserContext> => browser.newContext({ viewport: PHONE, hasTouch: true, ...options });
+export async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: PHONE, hasTouch: true, ...options });
+  // Other tests keep the machine busy meanwhile.
+  context.setDefaultTimeout(60_000);
+  return context;
+}
 
 /** Opens a path of the built site in a fresh context the size of a phone, without the worker: offline.test.ts is about that. */
 export async function open(path: string, options: BrowserContextOptions = {}): Promise<OpenPage> {

@@ -72,14 +72,14 @@ describe('the desk', () => {
     await page.click('[role="option"]:nth-child(2)');
     expect(await selected(page)).not.toBe(first);
     await page.click('[data-action="link"]');
-    expect(await clipboard(page)).toBe(`${inject('origin')}/n/${await selected(page)}/`);
+    await expect.poll(() => clipboard(page)).toBe(`${inject('origin')}/n/${await selected(page)}/`);
     await page.context().close();
   });
 
   test('asks the network for its data once and for nothing while filtering', async () => {
     const { page } = await desk();
     const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
+    page.on('request', (request) => request.url().endsWith('favicon.svg') || requests.push(request.url()));
     await page.keyboard.type('花呗付不了');
     await expect.poll(() => selected(page)).toMatch(/^\d/);
     expect(requests).toEqual([]);
@@ -126,8 +126,9 @@ describe('a guide’s keys', () => {
     await page.waitForURL('**/sync-delay/');
     await page.waitForSelector('[data-copy-link]');
     await page.keyboard.press(key);
-    await expect.poll(() => clipboard(page)).toMatch(expected);
-    expect(await page.locator('[data-copied]').textContent()).toBe('已复制');
+    // First, for it goes away again.
+    await expect.poll(() => page.locator('[data-copied]').textContent()).toBe('已复制');
+    expect(await clipboard(page)).toMatch(expected);
     await page.context().close();
   });
 
@@ -191,8 +192,10 @@ describe('on a foreign page', () => {
     const { page } = await open(foreign, DESKTOP);
     await opener(page).click();
     await panel(page).locator('#embed-q').waitFor();
-    await page.evaluate(() => postMessage('huabei-till-handbook:close', '*'));
-    await page.waitForTimeout(100);
+    await page.evaluate(() => new Promise((resolve) => {
+      addEventListener('message', () => setTimeout(resolve));
+      postMessage('huabei-till-handbook:close', '*');
+    }));
     expect(await page.locator('huabei-till-handbook iframe').isVisible()).toBe(true);
     await page.context().close();
   });
@@ -202,7 +205,8 @@ describe('on a foreign page', () => {
     const { page } = await open(`${foreign}/bare`, DESKTOP);
     await page.evaluate(bookmarklet);
     await panel(page).locator('#embed-q').waitFor();
-    await page.keyboard.press('Escape');
+    await panel(page).locator('#embed-q').press('Escape');
+    await expect.poll(() => page.locator('huabei-till-handbook iframe').isVisible()).toBe(false);
     await page.evaluate(bookmarklet);
     await expect.poll(() => page.locator('huabei-till-handbook iframe').isVisible()).toBe(true);
     expect(await page.locator('huabei-till-handbook').count()).toBe(1);

@@ -15,8 +15,6 @@ useBrowser();
 const READERS = 100;
 const AT_ONCE = 5;
 const STEPS = 8;
-/** A worker may be at work meanwhile, on a busy machine. */
-const SOON = { timeout: 20_000 };
 const VERSIONS = ['A', 'B', 'C'] as const;
 const KEPT = ['/', '/trees/', '/trees/network-down/', '/guides/compatibility/network/unstable-network/', '/scope/'];
 const OTHER = ['/guides/product-fit/payment-mismatch/instalments/', '/codes/ACQ.TRADE_HAS_CLOSE/', '/glossary/'];
@@ -57,7 +55,7 @@ async function look(reader: Reader): Promise<void> {
   expect(found.page).toBe(version);
   const needed = [/^site-search/, /^search-engine/, /^respell/, ...(path.startsWith('/trees/') ? [/^tree-outcome/] : [])].map((name) => `/_astro/${assets.get(version)!.find((file) => name.test(file))!}`);
   // What the reader can count on once the page has been there for a moment.
-  await expect.poll(() => page.evaluate(async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean), OTHER.includes(path) ? [path, ...needed] : needed), SOON).toBe(true);
+  await expect.poll(() => page.evaluate(async (urls) => (await Promise.all(urls.map((url) => caches.match(url)))).every(Boolean), OTHER.includes(path) ? [path, ...needed] : needed)).toBe(true);
   seen.add(path);
 }
 
@@ -81,7 +79,7 @@ async function use(reader: Reader): Promise<void> {
   if (pathOf(reader) === '/trees/network-down/') {
     const outcome = page.locator('[data-outcome]:visible');
     for (let i = 0; i < 12 && !(await outcome.count()); i++) await page.locator('[data-question]:visible [data-answer]').first().click();
-    await expect.poll(async () => (await versions(reader)).ran.some((script) => script.includes('tree-outcome')), SOON).toBe(true);
+    await expect.poll(async () => (await versions(reader)).ran.some((script) => script.includes('tree-outcome'))).toBe(true);
   } else {
     await page.locator('site-search input').first().fill('断网');
     await page.waitForSelector(pathOf(reader) === '/search/' ? '[data-search-status="done"] [data-result="1.3.1"]' : '[role="option"]');

@@ -10,10 +10,11 @@ import { CHANGED, makeVersions, startHost, type Host } from './site-versions.ts'
 useBrowser();
 
 const GUIDE = '/guides/product-fit/payment-mismatch/instalments/';
+/** Without scripts, so that no worker comes before all is prepared. */
+const BARE = '/favicon.svg';
 const OTHER_GUIDE = '/guides/product-fit/payment-mismatch/which-code/';
 /** Of the built site, what these tests open. */
 const PART = /^(?!codes\/.+\/|glossary\/|agents\/|og\/|api\/(?!guides)).*(?<!\.md)$/;
-const SOON = { timeout: 20_000 };
 
 let root: string;
 let host: Host;
@@ -32,19 +33,31 @@ async function visit(path: string, options: BrowserContextOptions = {}): Promise
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   const path = new URL(page.url()).pathname;
-  await expect.poll(() => atHand(page, path), SOON).toBe(true);
+  await expect.poll(() => atHand(page, path)).toBe(true);
 }
 
 /** The worker of what is deployed now is there and waits. */
 async function updated(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()));
-  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting, undefined, SOON);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting);
+}
+
+/** There is no worker, though one was asked for. */
+async function refused(page: Page): Promise<void> {
+  const registered = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  // Asked once more: what is asked first is answered first.
+  await page.evaluate(async () => {
+    const { installing, waiting, active } = await navigator.serviceWorker.register('/sw.js').catch(() => ({ installing: null, waiting: null, active: null }));
+    const worker = installing ?? waiting ?? active;
+    while (worker && worker.state !== 'redundant') await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+  });
+  await expect.poll(registered).toBe(0);
 }
 
 /** Nothing has been asked of the host for a second. */
 async function quiet(): Promise<void> {
   let before = -1;
-  await expect.poll(() => { const same = before === host.requests.length; before = host.requests.length; return same; }, { ...SOON, interval: 1000 }).toBe(true);
+  await expect.poll(() => { const same = before === host.requests.length; before = host.requests.length; return same; }, { interval: 1000 }).toBe(true);
 }
 
 const atHand = (page: Page, path: string) => page.evaluate(async (url) => (await fetch(url, { cache: 'only-if-cached', mode: 'same-origin' })).status === 200, path);
@@ -108,7 +121,7 @@ describe('without a network', () => {
     const missing = page.locator('[data-result="2.3.4"]');
     await missing.getByText('没存下，联网再看').waitFor();
     await missing.locator('a.hit').click();
-    expect(await page.locator('h1').textContent()).toBe('没有网，这一页没存下');
+    await expect.poll(() => page.locator('h1').textContent()).toBe('没有网，这一页没存下');
     await page.goBack();
     await page.fill('#q', '断网');
     await page.waitForSelector('[data-result="1.3.1"]');
@@ -125,7 +138,7 @@ describe('without a network', () => {
     expect(links.length).toBeGreaterThan(20);
     for (const link of links) expect(await atHand(page, link), link).toBe(true);
     expect(links).toContain('/trees/network-down/');
-    expect(await page.locator(`visited-pages a[href$="${GUIDE}"]`).isVisible()).toBe(true);
+    await page.locator(`visited-pages a[href$="${GUIDE}"]`).waitFor();
     await page.context().setOffline(false);
     await page.waitForSelector('[data-guide="5.1.7"]');
     await page.context().close();
@@ -153,7 +166,7 @@ describe('a deploy', () => {
     expect(await page.evaluate(() => (self as unknown as { ran: string[] }).ran.filter((script) => !script.startsWith('A') && !script.endsWith('/pagefind.js')))).toEqual([]);
     await page.goto(GUIDE);
     expect(await version(page)).toBe('B');
-    await expect.poll(() => atHand(page, GUIDE), SOON).toBe(true);
+    await expect.poll(() => atHand(page, GUIDE)).toBe(true);
     await page.context().setOffline(true);
     await page.reload();
     expect(await version(page)).toBe('B');
@@ -172,8 +185,8 @@ describe('a deploy', () => {
       next = await context.newPage();
       await next.goto('/scope/');
       return next.evaluate(async () => (await navigator.serviceWorker.ready).waiting === null);
-    }, SOON).toBe(true);
-    await expect.poll(() => next.evaluate(async () => (await navigator.serviceWorker.ready).active!.state), SOON).toBe('activated');
+    }).toBe(true);
+    await expect.poll(() => next.evaluate(async () => (await navigator.serviceWorker.ready).active!.state)).toBe('activated');
     await context.setOffline(true);
     await next.goto('/trees/huabei-fails/');
     expect(await version(next)).toBe('B');
@@ -215,13 +228,13 @@ describe('the store', () => {
   const quota = async (page: Page, quotaSize: number) => (await page.context().newCDPSession(page)).send('Storage.overrideQuotaForOrigin', { origin: host.origin, quotaSize });
 
   test('is too small from the start: the site is read as if there were none', async () => {
-    const page = await visit('/scope/');
+    const page = await visit(BARE);
     await quota(page, 100_000);
-    await page.evaluate(async () => { for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister(); });
     for (const path of [GUIDE, '/trees/huabei-fails/', '/search/?q=退款']) {
       host.requests.length = 0;
       await page.goto(path);
-      await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration())?.installing);
+      await expect.poll(() => host.requests).toContain('/sw.js');
+      await quiet();
       expect(await page.locator('h1').count()).toBe(1);
       // An installation that cannot succeed must not be paid for at every page.
       expect(host.requests.length).toBeLessThan(40);
@@ -240,7 +253,7 @@ describe('the store', () => {
     await page.goto(OTHER_GUIDE);
     expect(await version(page)).toBe('B');
     await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).catch(() => undefined));
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.ready).installing, undefined, SOON);
+    await page.waitForFunction(async () => !(await navigator.serviceWorker.ready).installing);
     host.down = true;
     await page.goto('/trees/huabei-fails/');
     expect(await version(page)).toBe('A');
@@ -256,13 +269,13 @@ describe('the store', () => {
     expect(await page.title()).toBe('没有网');
     host.down = false;
     await page.goto(GUIDE);
-    await expect.poll(() => atHand(page, '/trees/network-down/'), SOON).toBe(true);
-    await expect.poll(() => atHand(page, GUIDE), SOON).toBe(true);
+    await expect.poll(() => atHand(page, '/trees/network-down/')).toBe(true);
+    await expect.poll(() => atHand(page, GUIDE)).toBe(true);
     await page.context().close();
   });
 
   test('is closed, as in private mode: pages are read', async () => {
-    const page = await visit('/scope/');
+    const page = await visit(BARE);
     await page.addInitScript(() => { Object.defineProperty(navigator, 'serviceWorker', { value: { register: () => Promise.reject(new Error('closed')) } }); Object.defineProperty(self, 'caches', { value: undefined }); });
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -280,10 +293,11 @@ describe('the worker', () => {
     await settled(page);
     host.deploy('off');
     await page.goto(GUIDE);
-    await expect.poll(() => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]), SOON).toEqual([0, 0]);
+    await expect.poll(() => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length])).toEqual([0, 0]);
     await page.goto('/trees/huabei-fails/');
     expect(await page.locator('[data-question]').count()).toBe(1);
-    await expect.poll(() => page.evaluate(async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]), SOON).toEqual([0, 0]);
+    await refused(page);
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
     host.deploy('A');
     await page.goto(GUIDE);
     await settled(page);
@@ -293,8 +307,7 @@ describe('the worker', () => {
   test('that throws is as none, and does not harm the one before', async () => {
     host.deploy('broken');
     const page = await visit(GUIDE);
-    await page.waitForLoadState('networkidle');
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    await refused(page);
     host.deploy('A');
     await page.goto(GUIDE);
     await settled(page);
@@ -307,10 +320,8 @@ describe('the worker', () => {
   });
 
   test('is not for readers who save data', async () => {
-    const page = await visit('/404.html');
+    const page = await visit(BARE);
     await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
-    await page.evaluate(async () => { for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister(); });
-    host.requests.length = 0;
     await page.goto(GUIDE);
     await page.waitForLoadState('networkidle');
     expect(host.requests).not.toContain('/sw.js');
@@ -335,7 +346,7 @@ test('the site can be installed', async () => {
   const devtools = await page.context().newCDPSession(page);
   const { errors, url } = await devtools.send('Page.getAppManifest');
   expect([errors, new URL(url).pathname]).toEqual([[], '/manifest.webmanifest']);
-  expect((await devtools.send('Page.getInstallabilityErrors')).installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+  await expect.poll(async () => (await devtools.send('Page.getInstallabilityErrors')).installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   const { icons } = JSON.parse(readFileSync('dist/manifest.webmanifest', 'utf8')) as { icons: { src: string }[] };
   for (const { src } of icons) expect((await page.request.get(`/${src}`)).ok()).toBe(true);
   await page.context().close();

@@ -11,13 +11,14 @@ test('steps stay ticked on this device, each guide for itself, until all is clea
   await page.tap('h1');
   await page.waitForSelector('.tick');
   expect(await page.locator('[data-clear-steps]').isVisible()).toBe(false);
+  const pressed = () => page.$$eval('.tick', (ticks) => ticks.map((tick) => tick.getAttribute('aria-pressed')));
   await page.locator('.tick').nth(1).tap();
+  await expect.poll(pressed).toContain('true');
   await page.reload();
   await page.waitForSelector('.tick');
-  const pressed = () => page.$$eval('.tick', (ticks) => ticks.map((tick) => tick.getAttribute('aria-pressed')));
   expect((await pressed()).slice(0, 3)).toEqual(['false', 'true', 'false']);
   await page.tap('[data-clear-steps]');
-  expect(await pressed()).not.toContain('true');
+  await expect.poll(pressed).not.toContain('true');
   expect(await page.evaluate(() => localStorage.getItem('steps:1.3.2'))).toBeNull();
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -68,7 +69,7 @@ test('the text size is remembered, is there before the first paint, and fits at 
   const middle = await size();
   for (const button of await page.locator('text-size button').all()) expect(Math.min(...Object.values((await button.boundingBox())!).slice(2))).toBeGreaterThanOrEqual(44);
   await page.tap('[data-size="large"]');
-  expect(await page.getAttribute('[data-size="large"]', 'aria-pressed')).toBe('true');
+  await expect.poll(() => page.getAttribute('[data-size="large"]', 'aria-pressed')).toBe('true');
   expect(await size()).toBeGreaterThan(middle * 1.2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   // Without any module: only the blocking script can have set it.
@@ -78,6 +79,7 @@ test('the text size is remembered, is there before the first paint, and fits at 
   await page.unroute('**/TextSize*.js');
   await page.reload();
   await page.tap('[data-size=""]');
+  await expect.poll(() => page.getAttribute('[data-size=""]', 'aria-pressed')).toBe('true');
   await page.reload();
   expect(await size()).toBe(middle);
   await page.context().close();

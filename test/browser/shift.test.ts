@@ -1,4 +1,5 @@
 /** Nothing moves under a reader's eyes or finger: not while the page comes, not when scripts wake, however late they are. */
+import type { Page, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { open, useBrowser } from './browser.ts';
 
@@ -11,8 +12,18 @@ const PATHS = [
 /** Longer than what the measure forgives after an input. */
 const LATE_MS = 700;
 
-test.each(PATHS)('%s does not shift', async (path) => {
+/** Nothing is on its way, nor has anything set out for so long that what came has had its effect. */
+async function settled(page: Page, onItsWay: ReadonlySet<Request>): Promise<void> {
+  for (let still = 0; still < 6; still = onItsWay.size === 0 ? still + 1 : 0) await page.evaluate(() => new Promise((resolve) => { setTimeout(() => requestAnimationFrame(resolve), 50); }));
+}
+
+/** Mostly waiting, so all at once. */
+test.concurrent.each(PATHS)('%s does not shift', async (path) => {
   const { page } = await open('/about/', { serviceWorkers: 'block', reducedMotion: 'reduce' });
+  const onItsWay = new Set<Request>();
+  page.on('request', (request) => onItsWay.add(request));
+  page.on('requestfinished', (request) => onItsWay.delete(request));
+  page.on('requestfailed', (request) => onItsWay.delete(request));
   await page.addInitScript(() => {
     const seen = window as unknown as { shifts: string[] };
     seen.shifts = [];
@@ -24,10 +35,10 @@ test.each(PATHS)('%s does not shift', async (path) => {
     await new Promise((resolve) => setTimeout(resolve, LATE_MS));
     await route.continue();
   });
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await page.goto(path);
+  await settled(page, onItsWay);
   await page.locator('h1').first().tap();
-  await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(LATE_MS + 300);
+  await settled(page, onItsWay);
   expect(await page.evaluate(() => (window as unknown as { shifts: string[] }).shifts)).toEqual([]);
   await page.context().close();
 });
