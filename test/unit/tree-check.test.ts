@@ -235,13 +235,13 @@ describe('the ledger', () => {
   });
 });
 
-/** Milliseconds the processor worked: others may want it at the same time. */
-const workOf = (job: () => void) => {
+/** In milliseconds of the processor's work. Memory may be cleaned up just then, or others keep it busy: one try of five is enough. */
+const takesLessThan = (most: number, job: () => void) => Array.from({ length: 5 }).some(() => {
   const before = process.cpuUsage();
   job();
   const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-};
+  return (user + system) / 1000 < most;
+});
 
 describe('hostile trees are answered at once', () => {
   const head = GOOD.slice(0, GOOD.indexOf('start:'));
@@ -256,7 +256,7 @@ describe('hostile trees are answered at once', () => {
   ])('%s', (_, text, message) => {
     const corpus = parseCorpus([CATEGORIES, treeFile(text)]);
     let problems: Problem[] = [];
-    expect(workOf(() => (problems = checkCorpus(corpus, [schema, trees])))).toBeLessThan(1000);
+    expect(takesLessThan(1000, () => (problems = checkCorpus(corpus, [schema, trees])))).toBe(true);
     expect(problems.some((problem) => message.test(problem.message))).toBe(true);
   });
 });
@@ -333,9 +333,7 @@ describe('a tree damaged at random', () => {
       const file = { path: original.path, text: DAMAGE[kind]!(original.text, random) };
       const what = `seed ${seed}, damage ${kind}, ${file.path}`;
       let judged: ReturnType<typeof judge>;
-      const work = () => workOf(() => (judged = judge(file, seed % 2 === 0)));
-      // Once more, if memory was being cleaned up just then.
-      expect(work() < SLOWEST || work() < SLOWEST, what).toBe(true);
+      expect(takesLessThan(SLOWEST, () => (judged = judge(file, seed % 2 === 0))), what).toBe(true);
       const { errors, tree } = judged!;
       if (errors.length > 0) {
         expect(errors.some(({ path }) => path === file.path), `${what}: ${JSON.stringify(errors)}`).toBe(true);
