@@ -40,10 +40,12 @@ test('home → search → guide → tree → outcome, and back', async () => {
   await tabTo(page, /搜索：/);
   await page.keyboard.insertText('扣了款机器没结果');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('[data-search-status="done"]');
+  // With the first excerpt nothing moves any more.
+  await page.waitForSelector('[data-search-status="done"] [data-result] p');
   await tabTo(page, /^1\.3\.2/);
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-guide="1.3.2"]');
+  await page.waitForLoadState();
   await tabTo(page, /从头排查一遍/);
   await page.keyboard.press('Enter');
   await page.waitForSelector('[data-tree="huabei-fails"].ready');

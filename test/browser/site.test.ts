@@ -6,13 +6,16 @@ useBrowser();
 
 const GUIDE = '/guides/compatibility/network/sync-delay/';
 /** What scripts make of a page once it stands; pages as they come are in every-page.test.ts. */
-const STATES = { home: '/', guide: GUIDE, outcome: '/trees/huabei-fails/?v=1&a=charged', search: '/search/?q=断网', agents: '/agents/', embed: '/embed/', offline: '/offline/', notFound: '/nowhere/' };
+const STATES: [name: string, path: string, /** There when it stands. */ ready: string][] = [
+  ['home', '/', '.tree.ready'], ['guide', GUIDE, '.tick'], ['outcome', '/trees/huabei-fails/?v=1&a=charged', '.in-place .steps'], ['search', '/search/?q=断网', '[data-result] mark'],
+  ['agents', '/agents/', '[role="option"]'], ['embed', '/embed/', '#embed-q'], ['offline', '/offline/', 'main a'], ['notFound', '/nowhere/', 'main a:visible'],
+];
 
-describe.each(Object.entries(STATES))('%s', (name, path) => {
+describe.each(STATES)('%s', (name, path, ready) => {
   test.each(['light', 'dark'] as const)('has no axe violation and no console error in %s', async (colorScheme) => {
     const { page, complaints } = await open(path, { colorScheme });
     if (name === 'guide') await page.tap('h1');
-    await page.waitForLoadState('networkidle');
+    await page.locator(ready).first().waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     // A missing page answers 404, which the console reports.
