@@ -51,6 +51,8 @@ export async function startHost(root: string, version: string): Promise<Host> {
     const file = join(root, current, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
     const found = statSync(file, { throwIfNoEntry: false })?.isFile();
     setTimeout(() => {
+      // Whoever asked has gone meanwhile, and the files may be too.
+      if (request.socket.destroyed) return;
       response.writeHead(found ? 200 : 404, { 'content-type': found ? (TYPES[extname(file)] ?? 'application/octet-stream') : TYPES['.html'], 'cache-control': /_astro|pagefind\/.*\//.test(pathname) ? 'max-age=31536000, immutable' : 'no-cache' });
       response.end(readFileSync(found ? file : join(root, current, '404.html')));
     }, host.delay);
