@@ -6,12 +6,12 @@ export default defineConfig({
     // More than there may be processors: tests of the browser mostly wait.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
-      { test: { name: 'content', include: ['test/content/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 300_000 } },
+      { test: { name: 'content', include: ['test/content/**/*.test.ts'], testTimeout: 300_000 } },
       { test: { name: 'site', include: ['test/site/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
       {
         test: {
-          name: 'browser', retry: 1, include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/serve.ts', testTimeout: 180_000, hookTimeout: 180_000,
+          name: 'browser', retry: 1, include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/serve.ts', testTimeout: 300_000, hookTimeout: 300_000,
           // What arrives, arrives late on a busy machine.
           expect: { poll: { timeout: 20_000 } },
         },

@@ -26,7 +26,7 @@ beforeAll(async () => {
   nginx = await startNginx(readFileSync('hosting/nginx.conf', 'utf8'), folder);
   await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
   foreign = `http://localhost:${(desk.address() as AddressInfo).port}`;
-}, 120_000);
+});
 
 afterAll(async () => {
   desk.close();

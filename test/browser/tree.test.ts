@@ -64,7 +64,7 @@ describe.each(trees.map((tree) => [tree.id, tree] as const))('tree %s', (id, tre
     for (const { name, answers } of tree.tests) expect(Object.keys(addresses), name).toContain(`.${answers.join('.')}`);
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 180_000);
+  });
 
   test('every declared path can be followed by anchors without script', async () => {
     const { page } = await open(`/trees/${id}/`, { javaScriptEnabled: false });

@@ -23,7 +23,7 @@ beforeAll(async () => {
   rows = expected((pattern) => files.find((path) => pattern.test(path)) ?? `no file is like ${pattern}`, guide);
   await prepare(site, join(folder, 'previous'));
   nginx = await startNginx(conf, folder);
-}, 120_000);
+});
 
 afterAll(async () => {
   await nginx?.stop();
@@ -77,7 +77,7 @@ test('every line matters: without it, or with another value, something is answer
   }
   expect(survivors).toEqual([]);
   expect(all.filter(({ what }) => what.includes('add_header')).length).toBe(18);
-}, 120_000);
+});
 
 test('5,000 requests at 100 connections over all page types, while releases change: no error', async () => {
   const paths = files.filter((path) => path.endsWith('/index.html')).map((path) => path.replace(/index\.html$/, '')).concat(rows.map(({ path }) => path));

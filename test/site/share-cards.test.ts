@@ -61,7 +61,7 @@ describe('the cache', () => {
   const contents = (output: string) => filesIn(join(folder, output)).map((path) => [path, readFileSync(join(folder, output, path)).toString('base64')]);
   beforeAll(async () => {
     expect(await write('first')).toMatchObject({ cards: 12, drawn: 12, problems: [] });
-  }, 120_000);
+  });
 
   test('has what was drawn before: a second build draws none', async () => {
     expect(await write('second')).toMatchObject({ cards: 12, drawn: 0 });

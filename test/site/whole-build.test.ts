@@ -17,7 +17,7 @@ test('killed at any point, a build leaves the old site or the new, and the next 
   const rounds = await killRounds(4);
   expect(rounds).toHaveLength(4);
   for (const round of rounds) expect(round).toMatchObject({ state: expect.stringMatching(/^(old|new)$/), nextIsWhole: true });
-}, 600_000);
+}, 900_000);
 
 /** Swaps without end, each folder of 50 files that all say its number. */
 const SWAPPER = `
