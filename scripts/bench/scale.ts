@@ -1,15 +1,21 @@
-/** `npm run bench -- scale`: how time, memory and bytes grow with the number of guides, through the real build. */
+/**
+ * `npm run bench -- scale`: how time, memory and bytes grow with the number of guides, through the real build.
+ * Everything is made but share cards: those lie in the cache already, as placeholders; what drawing one costs
+ * says `npm run bench -- cards`.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import sharp from 'sharp';
 import { parse } from 'yaml';
+import { cardJobs } from '../../src/integrations/write-share-cards.ts';
 import { readCorpus } from '../../src/lib/content-fs.ts';
 import { randomNumbers } from '../../src/lib/random.ts';
-import { buildPeer } from './peers/peers.ts';
+import { buildPeer, type PeerName } from './peers/peers.ts';
 import { watch, type Cost } from './process-watch.ts';
 import { buildCopy, copyProject, replaceIn, snapshot } from './project-copy.ts';
 import { browserFigures } from './search-browser.ts';
@@ -18,19 +24,20 @@ import { writeSynthetic } from './synthetic.ts';
 /** A column of the table: unit in the name. */
 type Figures = Record<string, number>;
 
-const USAGE = 'usage: npm run bench -- scale [--guides 62,500,2000,10000] [--warm] [--peers]';
+const USAGE = 'usage: npm run bench -- scale [--guides 62,500,2000,10000] [--warm] [--vitepress | --peers]';
 const MEGABYTE = 2 ** 20;
 const SAMPLED_PAGES = 30;
 const QUERIES = 24;
 
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { guides: { type: 'string', default: '62,500,2000,10000' }, warm: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { guides: { type: 'string', default: '62,500,2000,10000' }, warm: { type: 'boolean', default: false }, vitepress: { type: 'boolean', default: false }, peers: { type: 'boolean', default: false } } });
   const sizes = values.guides.split(',').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) throw new Error(USAGE);
+  const peers: PeerName[] = values.peers ? ['VitePress', 'Starlight'] : values.vitepress ? ['VitePress'] : [];
   const rows: Record<string, Figures> = {};
   for (const guides of sizes) {
     console.info(`${guides} guides: building`);
-    rows[guides] = await measure(guides, values.warm, values.peers);
+    rows[guides] = await measure(guides, values.warm, peers);
     console.table(rows[guides]);
   }
   console.info('\nall sizes; the last column is how each grows: the slope of its logarithm, 1 when twice the guides cost twice as much');
@@ -48,19 +55,28 @@ function slope(points: readonly (readonly [number, number])[]): number {
 
 const round = (value: number): number => Number(value.toPrecision(3));
 
-async function measure(guides: number, warm: boolean, peers: boolean): Promise<Figures> {
+async function measure(guides: number, warm: boolean, peers: readonly PeerName[]): Promise<Figures> {
   const project = await copyProject();
   const content = join(project, 'content');
   const dist = join(project, 'dist');
   try {
     await writeSynthetic(await readCorpus(), guides, content);
+    await drawPlaceholders(project);
     const figures: Figures = { ...await build(project), ...await sizeOf(dist), 'guide page, bytes gzip with CSS': await pageBytes(dist), ...await searchFigures(dist) };
-    if (warm) Object.assign(figures, await secondBuild(project, figures['total s']!));
-    if (peers) Object.assign(figures, await peerFigures(content, figures));
+    if (warm) Object.assign(figures, await secondBuild(project, figures['total s, cards not drawn']!));
+    for (const peer of peers) Object.assign(figures, await peerFigures(peer, content, figures));
     return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
   } finally {
     await rm(project, { recursive: true });
   }
+}
+
+/** Puts a dot where the cache would have each card, so that none is drawn. */
+async function drawPlaceholders(project: string): Promise<void> {
+  const cache = join(project, '.cache/og');
+  const dot = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'white' } }).png().toBuffer();
+  await mkdir(cache, { recursive: true });
+  for (const { file } of await cardJobs(cache, join(project, 'content'))) await writeFile(file, dot);
 }
 
 /** Stages by the clock: what runs beside the pages has its own seconds, and they are not added to the total. */
@@ -76,7 +92,7 @@ async function build(project: string): Promise<Figures> {
   return { ...costs(cost), ...stages(cost, lines) };
 }
 
-const costs = ({ seconds, processor, peakBytes }: Cost): Figures => ({ 'total s': seconds, 'processor s': processor, 'peak MB': peakBytes / MEGABYTE });
+const costs = ({ seconds, processor, peakBytes }: Cost): Figures => ({ 'total s, cards not drawn': seconds, 'processor s': processor, 'peak MB': peakBytes / MEGABYTE });
 
 function stages({ scripts }: Cost, lines: readonly { at: number; text: string }[]): Figures {
   const when = (pattern: RegExp) => lines.find(({ text }) => pattern.test(text))?.at ?? NaN;
@@ -86,6 +102,7 @@ function stages({ scripts }: Cost, lines: readonly { at: number; text: string }[
     return at < 1 ? NaN : lines[at]!.at - lines[at - 1]!.at;
   };
   return {
+    'cards drawn': Number(/(\d+) drawn anew/.exec(lines.map(({ text }) => text).join('\n'))?.[1] ?? NaN),
     ...Object.fromEntries(Object.entries(scripts).flatMap(([script, { seconds, processor }]) => [[`${script === 'build' ? 'Astro' : script} s`, seconds], [`${script === 'build' ? 'Astro' : script}, processor s`, processor]])),
     'Astro: bundle s': when(/generating static routes/) - when(/Syncing content|output: "static"/),
     'Astro: pages s': (lines.findLast(({ text }) => text.includes('✓ Completed in'))?.at ?? NaN) - when(/generating static routes/),
@@ -124,22 +141,20 @@ async function secondBuild(project: string, cold: number): Promise<Figures> {
   const { guides } = await readCorpus(content);
   const { path, data } = guides[Math.floor(randomNumbers(guides.length)() * guides.length)]!;
   await replaceIn(join(content, path), data.summary, `${data.summary.slice(0, 70)}试试`);
-  const { 'total s': seconds = NaN, 'processor s': processor = NaN } = await build(project);
+  const { 'total s, cards not drawn': seconds = NaN, 'processor s': processor = NaN } = await build(project);
   const second = await snapshot(join(project, 'dist'));
-  for (const made of ['dist', '.cache', '.astro', 'node_modules']) await rm(join(project, made), { recursive: true, force: true });
+  // All but the cards.
+  for (const made of ['dist', '.cache/kept', '.cache/pages', '.astro', 'node_modules']) await rm(join(project, made), { recursive: true, force: true });
   await buildCopy(project);
   return { 'second build s': seconds, 'second build, processor s': processor, 'second build, share of the first': seconds / cold, 'second build is as a clean one': Number(isDeepStrictEqual(second, await snapshot(join(project, 'dist')))) };
 }
 
-/** The same text with other generators, see peers/. */
-async function peerFigures(content: string, own: Figures): Promise<Figures> {
-  const corpus = await readCorpus(content);
-  const figures: Figures = {};
-  for (const name of ['VitePress', 'Starlight'] as const) {
-    // Once to install what is missing, so that only building is measured.
-    await buildPeer(name, { ...corpus, guides: corpus.guides.slice(0, 5) });
-    const { seconds, processor, peakBytes } = await watch(async () => { await buildPeer(name, corpus); });
-    Object.assign(figures, { [`${name} total s`]: seconds, [`${name} processor s`]: processor, [`${name} peak MB`]: peakBytes / MEGABYTE, [`ours, share of ${name}'s s`]: own['total s']! / seconds, [`ours, share of ${name}'s MB`]: own['peak MB']! / (peakBytes / MEGABYTE) });
-  }
-  return figures;
+/** The same text with another generator, see peers/. */
+async function peerFigures(name: PeerName, content: string, own: Figures): Promise<Figures> {
+  const { seconds, processor, peakBytes } = (await buildPeer(name, await readCorpus(content))).cost;
+  const megabytes = peakBytes / MEGABYTE;
+  return {
+    [`${name} total s`]: seconds, [`${name} processor s`]: processor, [`${name} peak MB`]: megabytes,
+    [`ours, share of ${name}'s s`]: own['total s, cards not drawn']! / seconds, [`ours, share of ${name}'s MB`]: own['peak MB']! / megabytes,
+  };
 }

@@ -30,15 +30,20 @@ const BATCH = 100;
 
 /** @param output a folder, made if missing; a card lies there under its page's path @param content see `contentDir` */
 export async function writeShareCards(output: string, cache = CACHE, content?: string): Promise<Written> {
-  const cards = shareCards(await readCardContent(content));
-  const maker = await hashOfMaker();
-  const jobs = cards.map((card): Job => ({ card, file: join(cache, `${keyOf(card, maker)}.png`) }));
+  const jobs = await cardJobs(cache, content);
+  const cards = jobs.map(({ card }) => card);
   await mkdir(cache, { recursive: true });
   const missing = await copyWhole(jobs, output);
   await draw(missing);
   const [failed] = await copyWhole(missing, output);
   if (failed) throw new Error(`the share card of ${failed.card.page} was drawn, but ${failed.file} is not a whole PNG: is the disk full?`);
   return { cards: cards.length, drawn: missing.length, problems: missingGlyphs(cards, readFont(await readFile(FONTS.bold))) };
+}
+
+/** Every card, and the file in the cache that has it once it is drawn. */
+export async function cardJobs(cache: string, content?: string): Promise<Job[]> {
+  const maker = await hashOfMaker();
+  return shareCards(await readCardContent(content)).map((card) => ({ card, file: join(cache, `${keyOf(card, maker)}.png`) }));
 }
 
 /** Of all that draws: a changed comment draws every card anew, a forgotten version number never shows an old one. */

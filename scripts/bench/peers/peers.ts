@@ -10,15 +10,17 @@ import { guideMarkdown } from '../../../src/lib/guide-markdown.ts';
 import { plainTree } from '../../../src/lib/mdx/to-markdown.ts';
 import { urls } from '../../../src/lib/urls.ts';
 import { installOnDemand, run } from '../on-demand.ts';
+import { watch, type Cost } from '../process-watch.ts';
 import { KITS, type Kit, type PeerName } from './kits.ts';
 
+export type { PeerName };
 export const PEERS = Object.keys(KITS) as PeerName[];
 
 export interface BuiltPeer {
   /** The folder to serve. */
   dist: string;
-  /** Of building alone, without installing. */
-  seconds: number;
+  /** Of building alone: not of installing, nor of writing what is built. */
+  cost: Cost;
   /** A guide's address there, from its `category/sub-issue/slug`. */
   address(id: string): string;
 }
@@ -50,9 +52,8 @@ export async function buildPeer(name: PeerName, corpus: Corpus): Promise<BuiltPe
     await writeFile(join(folder, path), text);
   }
   console.info(`building ${guides.length} guides with ${name}`);
-  const start = performance.now();
-  await run('npx', ['--no-install', ...kit.build], folder);
-  return { dist: join(folder, kit.dist), seconds: (performance.now() - start) / 1000, address: (id) => kit.address(id) };
+  const cost = await watch(() => run('npx', ['--no-install', ...kit.build], folder));
+  return { dist: join(folder, kit.dist), cost, address: (id) => kit.address(id) };
 }
 
 /** Without the title, which every peer sets itself, and without addresses in angle brackets, which some take for HTML. */
