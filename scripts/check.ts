@@ -1,6 +1,8 @@
 /** `npm run check`: the content as an editor's gate. Reads arguments, calls lib, sets the exit code. */
 import { basename, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { worthAhead } from '../src/lib/check/ahead-fs.ts';
 import { readBase, usualBase } from '../src/lib/check/base-fs.ts';
 import { checkCorpus } from '../src/lib/check/check.ts';
 import { EXCEPTIONS } from '../src/lib/check/exceptions.ts';
@@ -11,6 +13,7 @@ import { rules } from '../src/lib/check/rules.ts';
 import { contentDir, readCorpus, readSources } from '../src/lib/content-fs.ts';
 import { parseCorpus, type Corpus } from '../src/lib/corpus.ts';
 import { dayOf } from '../src/lib/dates.ts';
+import { keepIn } from '../src/lib/kept-fs.ts';
 import { applyEdits } from '../src/lib/scaffold/write-fs.ts';
 import { overdueByOwner, staleReport } from '../src/lib/stale.ts';
 
@@ -44,9 +47,16 @@ async function main(): Promise<number> {
 
 /** The content, and what it was before the change. */
 async function comparable(dir: string, given?: string): Promise<Corpus> {
+  await startAhead(dir);
   const corpus = await readCorpus(dir);
   const where = given ?? await usualBase(dir);
   return where === undefined ? corpus : { ...corpus, base: parseCorpus(await readBase(where, dir, await readSources(dir))) };
+}
+
+/** It only helps: what is wrong is said here, and nobody waits for it. */
+async function startAhead(dir: string): Promise<void> {
+  const workerData = await readSources(dir);
+  if (worthAhead(workerData, keepIn())) new Worker(new URL('check-ahead.ts', import.meta.url), { workerData }).on('error', () => undefined).unref();
 }
 
 /** What was mended goes to stderr: `--json` stays JSON. */

@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Root } from 'mdast';
 import { imageMetadata } from 'astro/assets/utils';
 import { buildCatalog } from './lib/catalog.ts';
 import { contentDir, readCorpus } from './lib/content-fs.ts';
 import type { Entry } from './lib/corpus.ts';
+import { keepIn, versionOfCode } from './lib/kept-fs.ts';
 import { termPattern } from './lib/mdx/link-terms.ts';
-import { renderBody } from './lib/mdx/render.ts';
-import { plainTree } from './lib/mdx/to-markdown.ts';
+import { renderBody, type Segment } from './lib/mdx/render.ts';
+import { plainTree, stepsOf, writeMarkdown } from './lib/mdx/to-markdown.ts';
 import { permalinks } from './lib/permalinks.ts';
 import type { Source, Tree } from './lib/schema.ts';
 import { viewTree, type TreeView } from './lib/tree/view.ts';
-import { urls } from './lib/urls.ts';
+import { absoluteTo, base, urls } from './lib/urls.ts';
 
 /** In dev an edit makes this module afresh; see integrations/content-reload.ts. */
 const once = <T>(load: () => Promise<T>) => {
@@ -48,9 +48,6 @@ export const loadRetiredTrees = once(async () => byId((await loadCorpus()).trees
 
 const loadGuidesById = once(async () => new Map((await loadCorpus()).guides.map((guide) => [guide.id, guide])));
 
-/** A guide's body. @param id `category/sub-issue/slug` */
-const bodyOf = async (id: string): Promise<Root> => (await loadGuidesById()).get(id)?.body ?? { type: 'root', children: [] };
-
 const loadBodyContext = once(async () => {
   const [{ terms }, { byNumber }, images] = await Promise.all([loadCorpus(), loadCatalog(), loadImages()]);
   return { terms: terms.data, pattern: termPattern(terms.data), guideId: (n: string) => byNumber.get(n)?.id, imageSize: (name: string) => images.get(name) };
@@ -62,27 +59,50 @@ export const loadTreeView = async (tree: Tree): Promise<TreeView> => viewTree(tr
 /** A stretch of HTML, or a tree to print. */
 export type BodyPart = { html: string } | { tree: Tree; view: TreeView };
 
-/** A guide's body as a page prints it. @param id `category/sub-issue/slug` */
-export const renderGuide = async (id: string): Promise<BodyPart[]> => partsOf(await bodyOf(id));
-/** A page of prose. */
-export const renderPage = async (slug: string): Promise<BodyPart[]> => partsOf((await loadPages()).find(({ id }) => id === slug)!.body);
+interface MadeOfBody {
+  segments: Segment[];
+  /** As `stepsOf` finds them. */
+  steps: string[];
+  /** Without components, for readers that are not browsers. */
+  markdown: string;
+}
 
-const partsOf = async (body: Root): Promise<BodyPart[]> => Promise.all(renderBody(body, await loadBodyContext()).map(async (segment) => {
+/** What pages need of a guide's body, kept for as long as the guide, what a body may name, and the code are the same. */
+const loadBodyMaker = once(async () => {
+  const [guides, context, trees] = await Promise.all([loadGuidesById(), loadBodyContext(), loadTrees()]);
+  const site = import.meta.env.SITE;
+  const kept = keepIn('.cache/bodies', versionOfCode('src', base, site));
+  const named = hash(JSON.stringify([context.terms, [...trees.values()].map(({ id, title }) => [id, title]), [...await loadImages()], (await loadCatalog()).guides.map(({ n, id }) => [n, id])]));
+  const absolute = absoluteTo(new URL(site));
+  return (id: string): MadeOfBody => {
+    const guide = guides.get(id)!;
+    const key = hash(named + guide.text);
+    const [known, json] = kept.get('body', id) ?? [];
+    if (known === key) return JSON.parse(json!) as MadeOfBody;
+    const { body } = guide;
+    const plain = plainTree(body, { absolute: (path) => absolute(path.startsWith('#') ? urls.guide(id) + path : path), term: (term) => context.terms[term]?.name, tree: (tree) => trees.get(tree)?.title });
+    const made = { segments: renderBody(body, context), steps: stepsOf(plain), markdown: writeMarkdown(plain) };
+    kept.set('body', id, [key, JSON.stringify(made)]);
+    return made;
+  };
+});
+
+/** A guide's body as a page prints it, and what it says to do. @param id `category/sub-issue/slug` */
+export async function renderGuide(id: string): Promise<{ body: BodyPart[]; steps: string[] }> {
+  const { segments, steps } = (await loadBodyMaker())(id);
+  return { body: await partsOf(segments), steps };
+}
+/** A guide's body as Markdown. */
+export const loadBodyMarkdown = async (id: string): Promise<string> => (await loadBodyMaker())(id).markdown;
+/** A page of prose. */
+export const renderPage = async (slug: string): Promise<BodyPart[]> => partsOf(renderBody((await loadPages()).find(({ id }) => id === slug)!.body, await loadBodyContext()));
+
+const partsOf = async (segments: readonly Segment[]): Promise<BodyPart[]> => Promise.all(segments.map(async (segment) => {
   if ('html' in segment) return segment;
   const tree = (await loadTrees()).get(segment.tree);
   if (!tree) throw new Error(`没有排查树「${segment.tree}」`);
   return { tree, view: await loadTreeView(tree) };
 }));
-
-/** A guide's body without components, for readers that are not browsers. @param absolute site path → full address */
-export async function loadPlainBody(id: string, absolute = (path: string) => path): Promise<Root> {
-  const [body, terms, trees] = await Promise.all([bodyOf(id), loadTerms(), loadTrees()]);
-  return plainTree(body, {
-    absolute: (path) => absolute(path.startsWith('#') ? urls.guide(id) + path : path),
-    term: (term) => terms.get(term)?.name,
-    tree: (tree) => trees.get(tree)?.title,
-  });
-}
 
 /** The sources named. */
 export async function loadCited(ids: readonly string[]): Promise<Source[]> {
@@ -103,8 +123,10 @@ export function paramsOf({ id }: { id: string }) {
 export async function keyed<P, T>(params: P, make: () => Promise<T>) {
   if (import.meta.env.DEV) return { params, props: { view: make } };
   const view = await make();
-  return { params, props: { view: async () => view }, cacheKey: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
+  return { params, props: { view: async () => view }, cacheKey: hash(JSON.stringify(view)) };
 }
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Of every image in content/images/, by its name, the size in pixels. */
 export const loadImages = once(async () => new Map(await Promise.all((await loadCorpus()).images.filter(({ path }) => path.startsWith('images/')).map(async ({ path }) => {

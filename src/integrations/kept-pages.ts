@@ -32,16 +32,15 @@ export function keptPages(): AstroIntegration {
             const address = addressOf(new URL(request.url).pathname);
             const key = keys.get(address);
             if (key === undefined) return usual.render(request, options);
-            const name = `page ${address}`;
-            const known = kept.get(name, key);
-            if (known) {
+            const [known, ...lines] = kept.get('page', address) ?? [];
+            if (known === key) {
               again++;
-              return new Response(known.join('\n'));
+              return new Response(lines.join('\n'));
             }
             const rendered = await usual.render(request, options);
             const response = rendered instanceof Response ? rendered : rendered.response;
             const text = await response.text();
-            if (response.ok) kept.set(name, key, text.split('\n'));
+            if (response.ok) kept.set('page', address, [key, ...text.split('\n')]);
             return new Response(text, response);
           },
           async teardown() {

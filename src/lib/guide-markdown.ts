@@ -1,16 +1,14 @@
 /** A guide as Markdown of its own: what an assistant or a help desk's tool reads instead of the page. */
-import type { Root } from 'mdast';
 import type { CatalogGuide } from './catalog.ts';
 import { FIXER_NAMES, SOURCE_LEVELS } from './labels.ts';
-import { writeMarkdown } from './mdx/to-markdown.ts';
 import type { Source } from './schema.ts';
 
 /**
- * @param body as `plainTree` returns it
+ * @param body as `writeMarkdown` returns it
  * @param sources those the guide cites
  * @param absolute site path → full address
  */
-export function guideMarkdown(guide: CatalogGuide, body: Root, sources: readonly Source[], absolute: (path: string) => string): string {
+export function guideMarkdown(guide: CatalogGuide, body: string, sources: readonly Source[], absolute: (path: string) => string): string {
   return [
     `# ${guide.n} ${guide.title}`,
     guide.summary,
@@ -21,7 +19,7 @@ export function guideMarkdown(guide: CatalogGuide, body: Root, sources: readonly
       `- 永久地址：<${absolute(guide.permalink)}>`,
       `- 核对日期：${guide.reviewed}`,
     ].join('\n'),
-    writeMarkdown(body).trim(),
+    body.trim(),
     '## 出处',
     sources.length === 0 ? guide.noSources ?? '' : sources.map(cite).join('\n'),
   ].join('\n\n').trim() + '\n';

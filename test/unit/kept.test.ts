@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkCorpus, type Remember } from '../../src/lib/check/check.ts';
+import { checkAhead, worthAhead } from '../../src/lib/check/ahead-fs.ts';
 import { keptFindings } from '../../src/lib/check/found-fs.ts';
 import { rules } from '../../src/lib/check/rules.ts';
 import { parseCorpus, type Corpus } from '../../src/lib/corpus.ts';
@@ -126,6 +127,18 @@ describe('what was found in a file', () => {
     expect(first).toEqual(fresh);
     expect(second).toEqual(fresh);
     expect(asked.filter((path) => path === GUIDE)).toHaveLength(1);
+  });
+
+  test('is the same when another thread began at the last file, and no file is judged twice', () => {
+    const many = Array.from({ length: 600 }, (_, i) => ({ path: `codes/MADE_${i}.yaml`, text: 'x' }));
+    const kept = keepIn(folder, 'v1');
+    expect([worthAhead([...broken, ...many], kept), worthAhead(broken, kept)]).toEqual([true, false]);
+    checkAhead(broken, kept);
+    expect(worthAhead([...many, ...broken], kept)).toBe(false);
+    const asked: string[] = [];
+    const watched: Remember = (path, text, find) => keptFindings(kept)(path, text, () => (asked.push(path), find()));
+    expect(checkCorpus(parseCorpus(broken, { reader: keepingReader(kept) }), rules, watched)).toEqual(checkCorpus(parseCorpus(broken)));
+    expect(asked).toEqual([]);
   });
 
   test('rules that judge files alone find the same in all files together', () => {

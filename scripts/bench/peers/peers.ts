@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { buildCatalog } from '../../../src/lib/catalog.ts';
 import type { Corpus } from '../../../src/lib/corpus.ts';
 import { guideMarkdown } from '../../../src/lib/guide-markdown.ts';
-import { plainTree } from '../../../src/lib/mdx/to-markdown.ts';
+import { plainTree, writeMarkdown } from '../../../src/lib/mdx/to-markdown.ts';
 import { urls } from '../../../src/lib/urls.ts';
 import { installOnDemand, run } from '../on-demand.ts';
 import { watch, type Cost } from '../process-watch.ts';
@@ -43,7 +43,7 @@ export async function buildPeer(name: PeerName, corpus: Corpus): Promise<BuiltPe
     ...Object.fromEntries(guides.map((guide) => {
       const names = { absolute: absolute(guide.id), term: (term: string) => corpus.terms.data[term]?.name, tree: (tree: string) => corpus.trees.find(({ id }) => id === tree)?.data.title };
       const sources = guide.sources.flatMap((source) => corpus.sources.data[source] ?? []);
-      const text = guideMarkdown(guide, plainTree(bodies.get(guide.id)!, names), sources, absolute(guide.id));
+      const text = guideMarkdown(guide, writeMarkdown(plainTree(bodies.get(guide.id)!, names)), sources, absolute(guide.id));
       return [`${kit.docs}/${guide.id}.md`, kit.head(guide.title) + plain(text)];
     })),
   };

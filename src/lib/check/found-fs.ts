@@ -1,4 +1,5 @@
 /** Keeps what was found in a file, for the next check of the same text. */
+import type { SourceFile } from '../corpus.ts';
 import { keepIn, type Kept } from '../kept-fs.ts';
 import type { Problem } from '../problem.ts';
 import type { Remember } from './check.ts';
@@ -10,3 +11,5 @@ export const keptFindings = (kept: Kept = keepIn()): Remember => (path, text, fi
   kept.set(`found ${path}`, text, [JSON.stringify(found)]);
   return found;
 };
+
+export const findingsAreKept = (kept: Kept, { path, text }: SourceFile): boolean => kept.get(`found ${path}`, text) !== null;

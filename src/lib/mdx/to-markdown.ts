@@ -1,8 +1,8 @@
 /** A guide's syntax tree → plain Markdown: components become what they mean, links stand by themselves. */
-import type { BlockContent, DefinitionContent, Heading, Link, List, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Heading, Link, List, Nodes, Paragraph, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
+import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
 import { NOTE_LABELS, RED_LINE } from '../labels.ts';
 import { fromContent, urls } from '../urls.ts';
@@ -71,6 +71,10 @@ export function stepsOf(plainBody: Root): string[] {
   return (steps?.children ?? []).map((item) => toString(item.children[0]).trim());
 }
 
-const writer = unified().use(remarkStringify, { bullet: '-', emphasis: '*', listItemIndent: 'one', rule: '-' }).use(remarkGfm, { tableCellPadding: true, tablePipeAlign: false });
+/** Only what is in ASCII or white may ever need to be escaped, and looking for it is half of the time. */
+const PLAIN = /^[^\p{ASCII}\s]*$/u;
+const handlers: Options['handlers'] = { text: ({ value }: Text, _parent, state, info) => (PLAIN.test(value) ? value : state.safe(value, info)) };
+
+const writer = unified().use(remarkStringify, { bullet: '-', emphasis: '*', listItemIndent: 'one', rule: '-', handlers }).use(remarkGfm, { tableCellPadding: true, tablePipeAlign: false });
 
 export const writeMarkdown = (tree: Root): string => writer.stringify(tree);

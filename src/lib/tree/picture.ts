@@ -26,8 +26,16 @@ path{fill:none;stroke:var(--line);stroke-width:1.3}.then{stroke-dasharray:3 4}ma
 interface Box extends NodeLabel { kind: string; name: string; lines: string[] }
 interface Arrow extends EdgeLabel { lines: string[]; then: boolean }
 
-/** `width` and `height` in pixels. @throws Error in Chinese when the tree has a circle or leads nowhere. */
-export function drawTree(tree: Tree): { svg: string; width: number; height: number } {
+/** `width` and `height` in pixels. */
+export interface Picture { svg: string; width: number; height: number }
+
+/** Laying out is slow, and a tree's page asks for what its picture is made of, too. */
+const drawn = new WeakMap<Tree, Picture>();
+
+/** @throws Error in Chinese when the tree has a circle or leads nowhere. */
+export const drawTree = (tree: Tree): Picture => drawn.get(tree) ?? drawn.set(tree, draw(tree)).get(tree)!;
+
+function draw(tree: Tree): Picture {
   const graph = new Graph<GraphLabel, Box, Arrow>();
   graph.setGraph({ nodesep: 24, edgesep: 12, ranksep: 34, marginx: 16, marginy: 16 });
   const nodes = inOrder(tree);
