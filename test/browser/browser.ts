@@ -1,5 +1,5 @@
 /** A browser for the tests, one page at a time. */
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { findShell } from '../../scripts/find-browser.ts';
 
@@ -25,6 +25,19 @@ export async function newContext(options: BrowserContextOptions): Promise<Browse
   // Other tests keep the machine busy meanwhile.
   context.setDefaultTimeout(60_000);
   return context;
+}
+
+const sessions = new WeakMap<Page, CDPSession>();
+
+/**
+ * What a page believes of the network. `setOffline` would tell the worker too, but later than the page, which asks
+ * it at once: so the worker has to find out by its requests, and the host must be down as well.
+ */
+export async function tellPage(page: Page, online: boolean): Promise<void> {
+  const session = sessions.get(page) ?? await page.context().newCDPSession(page);
+  sessions.set(page, session);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', { offline: !online, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
 }
 
 /** Opens a path of the built site in a fresh context the size of a phone, without the worker: offline.test.ts is about that. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomNumbers } from '../../src/lib/random.ts';
-import { newContext, useBrowser } from './browser.ts';
+import { newContext, tellPage, useBrowser } from './browser.ts';
 import { makeVersions, startHost, type Host } from './site-versions.ts';
 
 useBrowser();
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-interface Reader { context: BrowserContext; page: Page; host: Host; version: string; online: boolean; seen: Set<string>; history: string[] }
+interface Reader { context: BrowserContext; page: Page; host: Host; version: string; online: boolean; /** That there is no network, the page knows. */ cutOff: boolean; seen: Set<string>; history: string[] }
 
 const pathOf = ({ page }: Reader) => new URL(page.url()).pathname;
 
@@ -95,10 +95,10 @@ async function act(reader: Reader, random: () => number): Promise<void> {
     reader.online = !reader.online;
     const byHost = random() < 0.5;
     reader.history.push(reader.online ? 'online' : byHost ? 'host down' : 'network down');
-    // Also where the device is cut off: a browser tells a worker so later than its pages.
     reader.host.down = !reader.online;
     const waits = reader.online && (await reader.page.title()).startsWith('没有网') && !(await reader.page.evaluate(() => navigator.onLine));
-    await reader.context.setOffline(!reader.online && !byHost);
+    reader.cutOff = !reader.online && !byHost;
+    await tellPage(reader.page, !reader.cutOff);
     // The page for no network gives way to what was asked for.
     if (waits) {
       await reader.page.waitForFunction(() => document.readyState === 'complete' && !document.title.startsWith('没有网'));
@@ -117,6 +117,7 @@ async function act(reader: Reader, random: () => number): Promise<void> {
     reader.history.push('close the page, come back');
     await reader.page.close();
     reader.page = await reader.context.newPage();
+    await tellPage(reader.page, !reader.cutOff);
     await visit(reader, pick([...KEPT, ...OTHER]));
   }
 }
@@ -129,7 +130,7 @@ async function run(seed: number): Promise<string | undefined> {
   const errors: string[] = [];
   context.on('weberror', (error) => errors.push(error.error().message));
   const page = await context.newPage();
-  const reader: Reader = { context, page, host, version: 'A', online: true, seen: new Set(), history: [`seed ${seed}`] };
+  const reader: Reader = { context, page, host, version: 'A', online: true, cutOff: false, seen: new Set(), history: [`seed ${seed}`] };
   try {
     await page.goto([...KEPT, ...OTHER][seed % 8]!);
     await page.waitForFunction(() => navigator.serviceWorker.controller);

@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { treeSchema } from '../../src/lib/schema.ts';
-import { newContext, useBrowser } from './browser.ts';
+import { newContext, tellPage, useBrowser } from './browser.ts';
 import { CHANGED, makeVersions, startHost, type Host } from './site-versions.ts';
 
 useBrowser();
@@ -132,14 +132,16 @@ describe('without a network', () => {
   test('a page that is not at hand leads to what is, and comes by itself with the network', async () => {
     const page = await visit(GUIDE);
     await settled(page);
-    await page.context().setOffline(true);
+    host.down = true;
+    await tellPage(page, false);
     await page.goto(OTHER_GUIDE);
     const links = await page.$$eval('main a[href^="/"]', (all) => all.map((link) => link.getAttribute('href')!));
     expect(links.length).toBeGreaterThan(20);
     for (const link of links) expect(await atHand(page, link), link).toBe(true);
     expect(links).toContain('/trees/network-down/');
     await page.locator(`visited-pages a[href$="${GUIDE}"]`).waitFor();
-    await page.context().setOffline(false);
+    host.down = false;
+    await tellPage(page, true);
     await page.waitForSelector('[data-guide="5.1.7"]');
     await page.context().close();
   });

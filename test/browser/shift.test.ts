@@ -33,7 +33,8 @@ test.concurrent.each(PATHS)('%s does not shift', async (path) => {
   });
   await page.route(/\.(js|json)$/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, LATE_MS));
-    await route.continue();
+    // The page may have been closed meanwhile.
+    await route.continue().catch(() => undefined);
   });
   await page.goto(path);
   await settled(page, onItsWay);
