@@ -28,9 +28,9 @@ function tellingPairs(guides: readonly Guide[]): string[][] {
   });
   const spread = new Map<string, number>();
   for (const counts of counted) for (const pair of counts.keys()) spread.set(pair, (spread.get(pair) ?? 0) + 1);
-  const worth = ([pair, count]: readonly [string, number]) => count ** 1.5 * Math.log(1 + guides.length / spread.get(pair)!);
+  const worth = (pair: string, count: number) => count ** 1.5 * Math.log(1 + guides.length / spread.get(pair)!);
   return counted.map((counts) => {
-    const telling = [...counts].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_PAIRS);
+    const telling = Array.from(counts, ([pair, count]) => [pair, count, worth(pair, count)] as const).sort((a, b) => b[2] - a[2]).slice(0, MOST_PAIRS);
     return Array.from({ length: MOST_TIMES }, (_, at) => telling.filter(([, count]) => Math.min(count, MOST_TIMES) === at + 1).map(([pair]) => pair).sort().join(''));
   });
 }
