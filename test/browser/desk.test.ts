@@ -204,7 +204,9 @@ describe('on a foreign page', () => {
     const bookmarklet = /javascript:\S+/.exec(readFileSync('README.md', 'utf8'))![0].replace('javascript:', '').replace(/https:\/\/[^/']+/, inject('origin'));
     const { page } = await open(`${foreign}/bare`, DESKTOP);
     await page.evaluate(bookmarklet);
-    await panel(page).locator('#embed-q').waitFor();
+    // Where something is found, the script that hears the key is there.
+    await panel(page).locator('#embed-q').fill('断网');
+    await panel(page).locator('[data-result]').first().waitFor();
     await panel(page).locator('#embed-q').press('Escape');
     await expect.poll(() => page.locator('huabei-till-handbook iframe').isVisible()).toBe(false);
     await page.evaluate(bookmarklet);
