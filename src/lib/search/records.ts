@@ -11,12 +11,12 @@ import { END, FILLER, FILLERS, STRIDE, characterTokens, isCharacterToken, normal
 
 export interface CountedRecord extends Draft {
   /** Token → how often it stands in the record, by the worth of the part it stands in. */
-  frequencies: ReadonlyMap<string, number>;
+  frequencies: Map<string, number>;
   /** The head's texts as queries would be cut: what is learned from, if anything is (`MOST_LEARNED`). */
   samples: string[][];
 }
 
-export interface SearchRecord extends CountedRecord {
+export interface SearchRecord extends Draft {
   /** What goes into the index: see rank.ts. */
   tokens: string[];
   /** Tokens in each segment. */
@@ -71,7 +71,7 @@ export function makeRecords(corpus: Corpus, { simplified, soundsLike, respelt, i
 const RECORDS_A_CHANCE = 300;
 
 /** A pair that stands once in everything and is no word is an accident of two words meeting: half of all pairs, and they find nothing (measured). The more records, the more such chances. */
-function withoutAccidents(records: readonly (CountedRecord & { frequencies: Map<string, number> })[], isWord: (pair: string) => boolean): CountedRecord[] {
+function withoutAccidents(records: readonly CountedRecord[], isWord: (pair: string) => boolean): CountedRecord[] {
   const times = new Map<string, number>();
   for (const { frequencies } of records) for (const [token, count] of frequencies) times.set(token, (times.get(token) ?? 0) + count);
   const chance = WORTH.head * Math.max(1, records.length / RECORDS_A_CHANCE);
@@ -82,20 +82,24 @@ function withoutAccidents(records: readonly (CountedRecord & { frequencies: Map<
 }
 
 /** What rarity is measured against: titles, sayings and sections, all together. */
-export const totalTexts = (records: readonly CountedRecord[]): number => records.reduce((sum, { headTexts, sections }) => sum + headTexts.length + sections.length + 1, 0);
+export const totalTexts = (records: readonly Draft[]): number => records.reduce((sum, { headTexts, sections }) => sum + headTexts.length + sections.length + 1, 0);
 
-/** Lays each record's tokens out in segments, by how often they stand in it and by what was learned of them (rank.ts). */
+/**
+ * Lays each record's tokens out in segments, by how often they stand in it and by what was learned of them (rank.ts).
+ * The counts are used up: of ten thousand guides they and the tokens together would not fit beside the pages.
+ */
 export function layOut(records: readonly CountedRecord[]): SearchRecord[] {
   const learned = learnFrom(records);
   const enough = enoughTimes(records);
-  return records.map((record, index) => {
+  return records.map(({ frequencies, samples: _samples, ...draft }, index) => {
     const levels = learned.get(index) ?? new Map<string, number>();
     const segments: string[][] = Array.from({ length: SEGMENTS }, () => []);
-    for (const [token, times] of record.frequencies) if (times >= (enough.get(token) ?? 0)) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
-    for (const [token, level] of levels) if (!record.frequencies.has(token)) segments[segmentFor(0, level)]!.push(token);
+    for (const [token, times] of frequencies) if (times >= (enough.get(token) ?? 0)) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
+    for (const [token, level] of levels) if (!frequencies.has(token)) segments[segmentFor(0, level)]!.push(token);
     // In an order of their own: the index does not depend on which text was counted first.
     const padded = segments.map((tokens) => pad(tokens.sort()));
-    return { ...record, tokens: padded.flat(), segments: padded.map(({ length }) => length) };
+    frequencies.clear();
+    return { ...draft, tokens: padded.flat(), segments: padded.map(({ length }) => length) };
   });
 }
 
