@@ -1,4 +1,5 @@
 /** Every real entry, against what the site promises of it. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { checkCorpus } from '../../src/lib/check/check.ts';
 import { readCorpus } from '../../src/lib/content-fs.ts';
@@ -15,6 +16,11 @@ test('runs on the Node the project brings', () => {
 test('npm run check has nothing to say', () => {
   // An overdue review is no reason to refuse: it comes with the days.
   expect(checkCorpus(corpus).filter(({ warning }) => !warning)).toEqual([]);
+});
+
+test('the content may have more files than a process may open at once', () => {
+  const { status, stderr } = spawnSync('sh', ['-c', 'ulimit -n 64; exec "$0" scripts/check.ts', process.execPath], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 test('every number of the register answers', () => {
