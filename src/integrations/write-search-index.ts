@@ -31,7 +31,8 @@ const UNUSED = /^pagefind-(?!entry)|^fragment$/;
 export async function writeSearchIndex(output: string): Promise<number> {
   const corpus = await readCorpus(contentDir(), { bodiesLater: true });
   const options = recordOptions(corpus);
-  const records = layOut(makeRecords(corpus, options));
+  // What has only words that stand everywhere is found by none, and Pagefind would leave it out.
+  const records = layOut(makeRecords(corpus, options)).filter(({ tokens }) => tokens.length > 0);
   const write = async (chosen: readonly SearchRecord[], name: string) =>
     writeFile(join(output, name), JSON.stringify(await writeIndex(corpus, options, chosen, output)));
   await write(records, 'search.json');
@@ -109,7 +110,7 @@ const failOn = (errors: readonly string[]) => {
   if (errors.length > 0) throw new Error(errors.join('\n'));
 };
 
-/** Fragments say which id Pagefind gave to which record; after that they are of no use. */
+/** Fragments say which id Pagefind gave to which record; after that they are of no use. @throws Error when one has none */
 async function readIds(folder: string, total: number): Promise<string[]> {
   const ids = new Array<string>(total);
   for (const name of await readdir(folder)) {
@@ -117,6 +118,8 @@ async function readIds(folder: string, total: number): Promise<string[]> {
     const at = Number(/"url":"\/(\d+)\/"/.exec(text)?.[1]);
     ids[at] = name.replace(/\.pf_fragment$/, '');
   }
+  const kept = ids.filter(Boolean).length;
+  if (kept < total) throw new Error(`Pagefind took ${kept} of ${total} records`);
   return ids;
 }
 

@@ -5,6 +5,7 @@ import { score } from '../../src/lib/search/judge.ts';
 import { learn } from '../../src/lib/search/learn.ts';
 import { SEGMENTS, rank, rarity, segmentFor, type RecordInfo } from '../../src/lib/search/rank.ts';
 import { idLengthFor, packRecords, shardDigits, shardOf, unpackRecords } from '../../src/lib/search/stored.ts';
+import { layOut } from '../../src/lib/search/records.ts';
 import { search } from '../../src/lib/search/search.ts';
 import { respell, unpackSpelling } from '../../src/lib/search/respell.ts';
 import { characterTokens, codeToken, isCharacterToken, normalise, numberToken, tokenize } from '../../src/lib/search/tokenize.ts';
@@ -141,4 +142,12 @@ describe('excerpts', () => {
 test('judging', () => {
   const judged = [{ q: 'a', kind: 'x', best: ['1'], ok: [] }, { q: 'b', kind: 'x', best: ['2'], ok: ['3'] }, { q: 'c', kind: 'none', best: [], ok: [] }];
   expect(score(judged, [['1'], ['3', '2'], []])).toMatchObject({ queries: 2, s1: 0.5, s3: 1, silent: 0, unanswerable: 1, abstained: 1 });
+});
+
+test('among a thousand records, what has only words that all have keeps them; the others keep what tells them apart', () => {
+  const record = (n: number, own: boolean) => ({ kind: 'code' as const, key: `code:${n}`, url: '/', title: '', summary: '', sections: [], headTexts: [], extraTexts: [], frequencies: new Map([['收款', 1], ...(own ? [[`第${n}〇`, 1] as const] : [])]), samples: [] });
+  const tokens = layOut(Array.from({ length: 1000 }, (_, n) => record(n, n > 0))).map((laid) => laid.tokens);
+  expect(tokens[0]).toContain('收款');
+  expect(tokens[1]).toContain('第1〇');
+  expect(tokens[1]).not.toContain('收款');
 });

@@ -94,7 +94,9 @@ export function layOut(records: readonly CountedRecord[]): SearchRecord[] {
   return records.map(({ frequencies, samples: _samples, ...draft }, index) => {
     const levels = learned.get(index) ?? new Map<string, number>();
     const segments: string[][] = Array.from({ length: SEGMENTS }, () => []);
-    for (const [token, times] of frequencies) if (times >= (enough.get(token) ?? 0)) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
+    const telling = [...frequencies].filter(([token, times]) => times >= (enough.get(token) ?? 0));
+    // Better found among many by a common word than not at all.
+    for (const [token, times] of telling.length > 0 ? telling : frequencies) segments[segmentFor(stepFor(times), levels.get(token) ?? 0)]!.push(token);
     for (const [token, level] of levels) if (!frequencies.has(token)) segments[segmentFor(0, level)]!.push(token);
     // In an order of their own: the index does not depend on which text was counted first.
     const padded = segments.map((tokens) => pad(tokens.sort()));
