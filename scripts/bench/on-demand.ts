@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** At ten thousand pages some tools hold more than Node allows by itself. */
+const ROOM = '--max-old-space-size=16000';
+
 /**
  * @param packages exact versions by name
  * @param why what the packages are for, as the reader of the progress line would say it
@@ -34,7 +37,7 @@ export async function installOnDemand(name: string, packages: Readonly<Record<st
  * @throws Error with the last lines the command printed, when it fails
  */
 export async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER: '1', CI: 'true' } });
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_UPDATE_NOTIFIER: '1', CI: 'true', NODE_OPTIONS: ROOM } });
   let said = '';
   const listen = (data: Buffer) => { said = (said + data.toString()).slice(-4000); };
   child.stdout.on('data', listen);

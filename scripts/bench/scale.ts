@@ -63,6 +63,8 @@ async function measure(guides: number, warm: boolean, peers: readonly PeerName[]
     await writeSynthetic(await readCorpus(), guides, content);
     await drawPlaceholders(project);
     const figures: Figures = { ...await build(project), ...await sizeOf(dist), 'guide page, bytes gzip with CSS': await pageBytes(dist), ...await searchFigures(dist) };
+    // Before anything long that may fail.
+    if (warm || peers.length > 0) console.table(figures);
     if (warm) Object.assign(figures, await secondBuild(project, figures['total s, cards not drawn']!));
     for (const peer of peers) Object.assign(figures, await peerFigures(peer, content, figures));
     return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
