@@ -11,7 +11,7 @@ import { keptFindings } from '../src/lib/check/found-fs.ts';
 import { report, type Format } from '../src/lib/check/report.ts';
 import { rules } from '../src/lib/check/rules.ts';
 import { contentDir, readCorpus, readSources } from '../src/lib/content-fs.ts';
-import { parseCorpus, type Corpus } from '../src/lib/corpus.ts';
+import { parseCorpus, type Corpus, type SourceFile } from '../src/lib/corpus.ts';
 import { dayOf } from '../src/lib/dates.ts';
 import { keepIn } from '../src/lib/kept-fs.ts';
 import { applyEdits } from '../src/lib/scaffold/write-fs.ts';
@@ -47,16 +47,16 @@ async function main(): Promise<number> {
 
 /** The content, and what it was before the change. */
 async function comparable(dir: string, given?: string): Promise<Corpus> {
-  await startAhead(dir);
-  const corpus = await readCorpus(dir);
+  const sources = await readSources(dir);
+  startAhead(sources);
+  const corpus = await readCorpus(dir, {}, sources);
   const where = given ?? await usualBase(dir);
-  return where === undefined ? corpus : { ...corpus, base: parseCorpus(await readBase(where, dir, await readSources(dir))) };
+  return where === undefined ? corpus : { ...corpus, base: parseCorpus(await readBase(where, dir, sources)) };
 }
 
 /** It only helps: what is wrong is said here, and nobody waits for it. */
-async function startAhead(dir: string): Promise<void> {
-  const workerData = await readSources(dir);
-  if (worthAhead(workerData, keepIn())) new Worker(new URL('check-ahead.ts', import.meta.url), { workerData }).on('error', () => undefined).unref();
+function startAhead(sources: readonly SourceFile[]): void {
+  if (worthAhead(sources, keepIn())) new Worker(new URL('check-ahead.ts', import.meta.url), { workerData: sources }).on('error', () => undefined).unref();
 }
 
 /** What was mended goes to stderr: `--json` stays JSON. */

@@ -1,7 +1,7 @@
 /** Redirects and headers in the words of hosts; see hosting/README.md. Astro makes no page whose name begins with `_`. */
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import type { AstroIntegration } from 'astro';
-import { readSources } from '../lib/content-fs.ts';
+import { contentDir, readSources } from '../lib/content-fs.ts';
 import { parseCorpus } from '../lib/corpus.ts';
 import { hostHeaders } from '../lib/hosting/headers.ts';
 import { hashesIn, nginxHashes } from '../lib/hosting/policy.ts';
@@ -13,8 +13,7 @@ export function hostingFiles(): AstroIntegration {
     name: 'hosting-files',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        // Of all content the one file it needs.
-        const { redirects } = parseCorpus((await readSources()).filter(({ path }) => path === 'redirects.yaml'));
+        const { redirects } = parseCorpus(await readSources(contentDir(), /^redirects\.yaml$/));
         const entries = (await readdir(dir, { withFileTypes: true })).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
         const hashes = hashesIn(await readFile(new URL('index.html', dir), 'utf8'));
         await writeFile(new URL('_headers', dir), hostHeaders(entries, hashes, base));

@@ -23,12 +23,14 @@ const pathIn = (dir: string, file: string) => relative(dir, file).split(sep).joi
 
 /**
  * Every text file the corpus knows of, sorted by path.
+ * @param wanted paths to read; all, if left out
  * @throws Error with a readable message when the folder is missing.
  */
-export async function readSources(dir = contentDir()): Promise<SourceFile[]> {
+export async function readSources(dir = contentDir(), wanted = TEXT): Promise<SourceFile[]> {
   const files = (await list(dir))
     .filter((entry) => entry.isFile() && TEXT.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => wanted.test(pathIn(dir, file)))
     .sort();
   // One after the other: a large folder has more files than a process may open at once, and it takes no longer.
   return files.map((file) => ({ path: pathIn(dir, file), text: readFileSync(file, 'utf8') }));
@@ -53,6 +55,6 @@ async function head(file: string): Promise<Uint8Array> {
   }
 }
 
-/** Everything. @throws Error with a readable message when the folder is missing. */
-export const readCorpus = async (dir = contentDir(), reading: Reading = {}): Promise<Corpus> =>
-  parseCorpus(await readSources(dir), { today: dayOf(new Date()), images: await readImages(dir), reader: keepingReader(), ...reading });
+/** Everything. @param sources what `readSources` gave, if it was asked @throws Error with a readable message when the folder is missing. */
+export const readCorpus = async (dir = contentDir(), reading: Reading = {}, sources?: readonly SourceFile[]): Promise<Corpus> =>
+  parseCorpus(sources ?? await readSources(dir), { today: dayOf(new Date()), images: await readImages(dir), reader: keepingReader(), ...reading });
