@@ -31,7 +31,7 @@ const UNUSED = /^pagefind-(?!entry)|^fragment$/;
 export async function writeSearchIndex(output: string): Promise<number> {
   const corpus = await readCorpus(contentDir(), { bodiesLater: true });
   const options = recordOptions(corpus);
-  // What has only words that stand everywhere is found by none, and Pagefind would leave it out.
+  // What has no words at all is found by none, and Pagefind would leave it out.
   const records = layOut(makeRecords(corpus, options)).filter(({ tokens }) => tokens.length > 0);
   const write = async (chosen: readonly SearchRecord[], name: string) =>
     writeFile(join(output, name), JSON.stringify(await writeIndex(corpus, options, chosen, output)));

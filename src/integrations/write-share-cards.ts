@@ -8,8 +8,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
+import { readCorpus } from '../lib/content-fs.ts';
 import { shareCards, type Card } from '../lib/og/card.ts';
-import { readCardContent } from '../lib/og/content-fs.ts';
 import { readFont } from '../lib/og/font.ts';
 import { missingGlyphs } from '../lib/og/glyphs.ts';
 import { FONTS } from './share-card-fonts.ts';
@@ -43,7 +43,7 @@ export async function writeShareCards(output: string, cache = CACHE, content?: s
 /** Every card, and the file in the cache that has it once it is drawn. */
 export async function cardJobs(cache: string, content?: string): Promise<Job[]> {
   const maker = await hashOfMaker();
-  return shareCards(await readCardContent(content)).map((card) => ({ card, file: join(cache, `${keyOf(card, maker)}.png`) }));
+  return shareCards(await readCorpus(content, { bodiesLater: true })).map((card) => ({ card, file: join(cache, `${keyOf(card, maker)}.png`) }));
 }
 
 /** Of all that draws: a changed comment draws every card anew, a forgotten version number never shows an old one. */

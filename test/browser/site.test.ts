@@ -41,8 +41,8 @@ test('dark mode is dark, light mode light', async () => {
   expect(await luminance('dark')).toBeLessThan(60);
 });
 
-test('targets are at least 44 px high', async () => {
-  const { page } = await open('/trees/huabei-fails/');
+test.each(['/trees/huabei-fails/', '/offline/'])('%s: targets are at least 44 px high', async (path) => {
+  const { page } = await open(path);
   const small = await page.$$eval('main a, main button, main summary, .site-header a', (elements) => elements.filter((element) => {
     const { height } = element.getBoundingClientRect();
     return height > 0 && height < 44 && !element.closest('p');

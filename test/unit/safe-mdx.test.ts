@@ -1,6 +1,7 @@
 /** What a stranger may try: each is refused with line and message or does no harm; none runs, throws or takes long. */
 import { expect, describe, test } from 'vitest';
 import { parseCorpus } from '../../src/lib/corpus.ts';
+import { work } from './processor-work.ts';
 import { GUIDE, GUIDE_TEXT, changed, problemsAfter, problemsIn } from './sample-content.ts';
 
 const TARGET = '找服务商。';
@@ -9,17 +10,10 @@ const LINE = GUIDE_TEXT.split('\n').findIndex((line) => line.includes(TARGET)) +
 const GUARDS = new Set(['schema', 'safe-mdx', 'links', 'images']);
 const MOST_MILLISECONDS = 1000;
 
-/** Of the processor, and of several tries the best: what else the machine does is not the parser's doing. */
 function timed<T>(run: () => T): T {
-  let result: T;
-  const tries = Array.from({ length: 5 }, () => () => {
-    const before = process.cpuUsage();
-    result = run();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  expect(tries.some((work) => work() < MOST_MILLISECONDS)).toBe(true);
-  return result!;
+  const { result, quick } = work(MOST_MILLISECONDS, run);
+  expect(quick).toBe(true);
+  return result;
 }
 
 const guarded = (path: string, find: string | RegExp, replacement: string) => timed(() => problemsAfter(path, find, replacement)).filter(({ rule }) => GUARDS.has(rule));

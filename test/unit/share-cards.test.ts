@@ -1,8 +1,8 @@
 /** Share cards before they are drawn: what they say, how it is broken into lines, what the font lacks. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../../src/lib/content-fs.ts';
 import { shareCards, type Card } from '../../src/lib/og/card.ts';
-import { readCardContent } from '../../src/lib/og/content-fs.ts';
 import { ANSWER, COLORS, drawCard, TITLE } from '../../src/lib/og/design.ts';
 import { fit } from '../../src/lib/og/fit.ts';
 import { readFont } from '../../src/lib/og/font.ts';
@@ -10,7 +10,7 @@ import { missingGlyphs } from '../../src/lib/og/glyphs.ts';
 import { breakLines, cut, hangs } from '../../src/lib/og/lines.ts';
 
 const [medium, bold] = ['500', '700'].map((weight) => readFont(readFileSync(`src/assets/fonts/noto-sans-sc-${weight}.ttf`)));
-const cards = shareCards(await readCardContent('content'));
+const cards = shareCards(await readCorpus('content', { bodiesLater: true }));
 const wide = { measure: bold!.measure, words: ['花呗', '付款码'] };
 const lines = (text: string, width: number, count: number) => breakLines(cut(text, wide), width, count)?.lines;
 const card = (own: Partial<Card>): Card => ({ page: 'p', title: '题', answer: '答', color: 'teal', words: [], ...own });

@@ -5,12 +5,12 @@ import { checkCorpus } from '../../src/lib/check/check.ts';
 import { schema } from '../../src/lib/check/rules/schema.ts';
 import { trees } from '../../src/lib/check/rules/trees.ts';
 import { parseCorpus, type Corpus, type SourceFile } from '../../src/lib/corpus.ts';
-import type { Problem } from '../../src/lib/problem.ts';
 import type { Tree } from '../../src/lib/schema.ts';
 import { treeBehind } from '../../src/lib/tree/check.ts';
 import { formatLedger, updateLedger } from '../../src/lib/tree/ledger.ts';
 import { shortestPaths } from '../../src/lib/tree/paths.ts';
 import { walk } from '../../src/lib/tree/walk.ts';
+import { work } from './processor-work.ts';
 
 const TODAY = '2026-11-23';
 const CATEGORIES: SourceFile = { path: 'categories.yaml', text: readFileSync('test/fixtures/content/categories.yaml', 'utf8') };
@@ -235,14 +235,6 @@ describe('the ledger', () => {
   });
 });
 
-/** In milliseconds of the processor's work. Memory may be cleaned up just then, or others keep it busy: one try of five is enough. */
-const takesLessThan = (most: number, job: () => void) => Array.from({ length: 5 }).some(() => {
-  const before = process.cpuUsage();
-  job();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 < most;
-});
-
 describe('hostile trees are answered at once', () => {
   const head = GOOD.slice(0, GOOD.indexOf('start:'));
   const outcomes = 'outcomes:\n  call: {kind: escalate, title: 找人, channel: 电话, collect: [终端号]}\n';
@@ -255,8 +247,8 @@ describe('hostile trees are answered at once', () => {
     ['1,000 answers', built(1, () => Array.from({ length: 1000 }, () => 'call')), /有 1000 个答案/],
   ])('%s', (_, text, message) => {
     const corpus = parseCorpus([CATEGORIES, treeFile(text)]);
-    let problems: Problem[] = [];
-    expect(takesLessThan(1000, () => (problems = checkCorpus(corpus, [schema, trees])))).toBe(true);
+    const { result: problems, quick } = work(1000, () => checkCorpus(corpus, [schema, trees]));
+    expect(quick).toBe(true);
     expect(problems.some((problem) => message.test(problem.message))).toBe(true);
   });
 });
@@ -332,9 +324,8 @@ describe('a tree damaged at random', () => {
       const kind = random(DAMAGE.length);
       const file = { path: original.path, text: DAMAGE[kind]!(original.text, random) };
       const what = `seed ${seed}, damage ${kind}, ${file.path}`;
-      let judged: ReturnType<typeof judge>;
-      expect(takesLessThan(SLOWEST, () => (judged = judge(file, seed % 2 === 0))), what).toBe(true);
-      const { errors, tree } = judged!;
+      const { result: { errors, tree }, quick } = work(SLOWEST, () => judge(file, seed % 2 === 0));
+      expect(quick, what).toBe(true);
       if (errors.length > 0) {
         expect(errors.some(({ path }) => path === file.path), `${what}: ${JSON.stringify(errors)}`).toBe(true);
         expect(errors.every(({ line, column }) => line >= 1 && column >= 1), `${what}: ${JSON.stringify(errors)}`).toBe(true);

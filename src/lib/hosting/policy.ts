@@ -9,10 +9,8 @@ export interface Hashes { styles: readonly string[]; script: string }
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
 
-const policyOf = ({ styles, script }: Hashes) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${script}'; style-src 'self' ${quoted(styles)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
-
 /** What stands in the pages, for hosts that send no headers. */
-export const pagePolicy = (hashes: Hashes): string => policyOf(hashes);
+export const pagePolicy = ({ styles, script }: Hashes): string => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${script}'; style-src 'self' ${quoted(styles)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
 
 /** @param html a built page of readers @throws Error when its policy names no hashes */
 export function hashesIn(html: string): Hashes {
@@ -31,9 +29,9 @@ const NO_FRAME = "; frame-ancestors 'none'";
 
 /** What a header says; only a header can say who may frame a page. */
 export const headerPolicies = (hashes: Hashes) => ({
-  page: policyOf(hashes) + NO_FRAME,
-  picture: policyOf({ ...hashes, styles: [...hashes.styles, PICTURE_STYLE_HASH] }) + NO_FRAME,
-  embed: `${policyOf(hashes)}; frame-ancestors *`,
+  page: pagePolicy(hashes) + NO_FRAME,
+  picture: pagePolicy({ ...hashes, styles: [...hashes.styles, PICTURE_STYLE_HASH] }) + NO_FRAME,
+  embed: `${pagePolicy(hashes)}; frame-ancestors *`,
   editor: EDITOR_POLICY + NO_FRAME,
 });
 
