@@ -39,7 +39,7 @@ test('a tick is 44 px, on its number, and moves nothing', async () => {
 test('codes are copied by a tap, in a guide and on their own page', async () => {
   const { page } = await open(GUIDE, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.tap('h1');
-  await page.tap('.code-list [data-copy-code="ACQ.TRADE_HAS_CLOSE"]');
+  await page.tap('.cards [data-copy-code="ACQ.TRADE_HAS_CLOSE"]');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('ACQ.TRADE_HAS_CLOSE');
   await page.goto(new URL('/codes/ACQ.SYSTEM_ERROR/', page.url()).href);
   await page.tap('[data-copy-code]');
