@@ -22,6 +22,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   vite: {
+    // The long names that Astro gives to scripts would stand in every page.
+    environments: { client: { build: { rolldownOptions: { output: { entryFileNames: ({ name }) => `_astro/${name.split('.')[0]}.[hash].js` } } } } },
     // Inline scripts would need hashes in the content security policy; the oldest WebView we serve speaks ES2019.
     build: { assetsInlineLimit: 0, cssTarget: 'chrome64' },
     plugins: [{

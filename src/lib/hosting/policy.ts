@@ -4,19 +4,19 @@
  * its hash, and nothing else is; WebAssembly is the search engine.
  */
 
-/** Of the style sheets and the script within the pages, as a policy writes them: `sha256-…`. */
-export interface Hashes { styles: readonly string[]; script: string }
+/** Of the style sheets and scripts within the pages, as a policy writes them: `sha256-…`. */
+export interface Hashes { styles: readonly string[]; scripts: readonly string[] }
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
 
 /** What stands in the pages, for hosts that send no headers. */
-export const pagePolicy = ({ styles, script }: Hashes): string => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '${script}'; style-src 'self' ${quoted(styles)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
+export const pagePolicy = ({ styles, scripts }: Hashes): string => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${quoted(scripts)}; style-src 'self' ${quoted(styles)}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'`;
 
 /** @param html a built page of readers @throws Error when its policy names no hashes */
 export function hashesIn(html: string): Hashes {
-  const [script, styles] = ['script-src', 'style-src'].map((directive) => new RegExp(`${directive} ([^;]*)`).exec(html)?.[1]!.match(/sha256-[\w+/=]+/g) ?? []);
-  if (!script?.[0] || !styles?.[0]) throw new Error('the page’s policy names no hash of its script and style sheets');
-  return { styles, script: script[0] };
+  const [scripts, styles] = ['script-src', 'style-src'].map((directive) => new RegExp(`${directive} ([^;]*)`).exec(html)?.[1]!.match(/sha256-[\w+/=]+/g) ?? []);
+  if (!scripts?.[0] || !styles?.[0]) throw new Error('the page’s policy names no hash of its scripts and style sheets');
+  return { styles, scripts };
 }
 
 /** The web editor sets styles itself and talks to GitHub. No reader's page. */
@@ -36,4 +36,4 @@ export const headerPolicies = (hashes: Hashes) => ({
 });
 
 /** For hosting/nginx.conf, whose policies name them. */
-export const nginxHashes = ({ styles, script }: Hashes): string => `map "" $handbook_styles {\n    default "${quoted(styles)}";\n}\nmap "" $handbook_script {\n    default "${quoted([script])}";\n}\n`;
+export const nginxHashes = ({ styles, scripts }: Hashes): string => `map "" $handbook_styles {\n    default "${quoted(styles)}";\n}\nmap "" $handbook_scripts {\n    default "${quoted(scripts)}";\n}\n`;
