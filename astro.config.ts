@@ -35,5 +35,5 @@ export default defineConfig({
       load: (id: string) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
     }],
   },
-  integrations: [sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit|offline)\//.test(new URL(page).pathname), serialize: sitemapDates }), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), keptPages(), contentReload(), offline(), hostingFiles()],
+  integrations: [...keptPages(sitemap({ filter: (page) => !/\/(n|search|agents|embed|edit|offline)\//.test(new URL(page).pathname), serialize: sitemapDates })), besidePages('search-index', 'scripts/search-index.ts', 'pagefind'), besidePages('share-cards', 'scripts/share-cards.ts', 'og'), contentReload(), offline(), hostingFiles()],
 });

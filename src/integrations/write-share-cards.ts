@@ -3,7 +3,8 @@
  * makes it (words, design, fonts, what draws): an unchanged card is copied, never drawn.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -26,16 +27,15 @@ export interface Written {
 const CACHE = join('.cache', 'og');
 /** A thread takes a second to start. */
 const CARDS_A_THREAD = 8;
-const BATCH = 100;
 
 /** @param output a folder, made if missing; a card lies there under its page's path @param content see `contentDir` */
 export async function writeShareCards(output: string, cache = CACHE, content?: string): Promise<Written> {
   const jobs = await cardJobs(cache, content);
   const cards = jobs.map(({ card }) => card);
   await mkdir(cache, { recursive: true });
-  const missing = await copyWhole(jobs, output);
+  const missing = copyWhole(jobs, output);
   await draw(missing);
-  const [failed] = await copyWhole(missing, output);
+  const [failed] = copyWhole(missing, output);
   if (failed) throw new Error(`the share card of ${failed.card.page} was drawn, but ${failed.file} is not a whole PNG: is the disk full?`);
   return { cards: cards.length, drawn: missing.length, problems: missingGlyphs(cards, readFont(await readFile(FONTS.bold))) };
 }
@@ -59,21 +59,23 @@ async function hashOfMaker(): Promise<string> {
 const keyOf = ({ page: _page, source: _source, ...drawn }: Card, maker: string) => createHash('sha256').update(maker).update(JSON.stringify(drawn)).digest('hex').slice(0, 32);
 
 /** Copies from the cache. @returns those that are not there whole */
-async function copyWhole(jobs: readonly Job[], output: string): Promise<Job[]> {
-  const missing: Job[] = [];
-  for (let start = 0; start < jobs.length; start += BATCH) {
-    await Promise.all(jobs.slice(start, start + BATCH).map(async (job) => {
-      const png = await readFile(job.file).catch(() => Buffer.alloc(0));
-      if (!isWhole(png)) {
-        missing.push(job);
-        return;
-      }
-      const target = join(output, `${job.card.page}.png`);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, png);
-    }));
+function copyWhole(jobs: readonly Job[], output: string): Job[] {
+  return jobs.filter(({ file, card }) => {
+    const png = readIfThere(file);
+    if (!isWhole(png)) return true;
+    const target = join(output, `${card.page}.png`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, png);
+    return false;
+  });
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
   }
-  return missing;
 }
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
