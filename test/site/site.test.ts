@@ -74,6 +74,11 @@ test('a guide’s page and styles come in one round trip: 14 KB, a home page in 
   expect(transferred('index.html')).toBeLessThanOrEqual(20 * 1024);
 });
 
+test('nothing holds up a guide’s answer: from the header to the symptoms there is only text, and it is shown before the rest is read', () => {
+  const first = (page: string) => new RegExp(`<header class="site-header">([^]*?)<script>document\\.body\\.offsetHeight</script><div class="facts">`).exec(read(page))?.[1] ?? '';
+  expect(guidePages.filter((page) => !/<p class="answer">[^]*<ul class="symptoms"/.test(first(page)) || /<(script|style|link|img|picture)\b/.test(first(page)))).toEqual([]);
+});
+
 test('scripts speak the syntax of Chrome 64: there is nothing left to lower', async () => {
   for (const name of ['sw.js', ...readdirSync(join(DIST, '_astro')).filter((file) => file.endsWith('.js')).map((file) => `_astro/${file}`)]) {
     const source = read(name);
