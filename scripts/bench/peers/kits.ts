@@ -19,6 +19,15 @@ const SITE = '花呗收款排障手册';
 const COLLECTIONS = 'astro:content';
 const quoted = (text: string) => JSON.stringify(text);
 const HOME = `${SITE}：按原因找。`;
+/**
+ * With more guides a peer's pages have no sidebar, as ours have none: thousands of links on each of thousands of pages
+ * would be measured instead of the text (VitePress, with ten thousand, was not done after eleven minutes).
+ */
+const MOST_IN_SIDEBAR = 500;
+type Categories = Parameters<Kit['files']>[0];
+/** @param list of a category */
+const sidebar = (categories: Categories, list: (category: Categories[number]) => object): string =>
+  JSON.stringify(categories.reduce((sum, { guides }) => sum + guides.length, 0) > MOST_IN_SIDEBAR ? [] : categories.map(list));
 
 export const KITS = {
   Starlight: {
@@ -28,7 +37,7 @@ export const KITS = {
     files: (categories) => ({
       'src/content.config.ts': `import { defineCollection } from '${COLLECTIONS}';\nimport { docsLoader } from '@astrojs/starlight/loaders';\nimport { docsSchema } from '@astrojs/starlight/schema';\nexport const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };\n`,
       'src/content/docs/index.md': `---\ntitle: ${SITE}\n---\n\n${HOME}\n`,
-      'astro.config.mjs': `import { defineConfig } from 'astro/config';\nimport starlight from '@astrojs/starlight';\nexport default defineConfig({ site: 'https://peer.example', integrations: [starlight({ title: ${quoted(SITE)}, locales: { root: { label: '简体中文', lang: 'zh-CN' } }, sidebar: ${JSON.stringify(categories.map(({ title, slug }) => ({ label: title, items: [{ autogenerate: { directory: `guides/${slug}` } }] })))} })] });\n`,
+      'astro.config.mjs': `import { defineConfig } from 'astro/config';\nimport starlight from '@astrojs/starlight';\nexport default defineConfig({ site: 'https://peer.example', integrations: [starlight({ title: ${quoted(SITE)}, locales: { root: { label: '简体中文', lang: 'zh-CN' } }, sidebar: ${sidebar(categories, ({ title, slug }) => ({ label: title, items: [{ autogenerate: { directory: `guides/${slug}` } }] }))} })] });\n`,
     }),
     build: ['astro', 'build'],
     dist: 'dist',
@@ -40,7 +49,7 @@ export const KITS = {
     head: (title) => `# ${title}\n\n`,
     files: (categories) => ({
       'docs/index.md': `# ${SITE}\n\n${HOME}\n`,
-      'docs/.vitepress/config.mjs': `export default { title: ${quoted(SITE)}, lang: 'zh-CN', ignoreDeadLinks: true, themeConfig: { search: { provider: 'local' }, sidebar: ${JSON.stringify(categories.map(({ title, guides }) => ({ text: title, items: guides.map((guide) => ({ text: guide.title, link: `/guides/${guide.path}` })) })))} } };\n`,
+      'docs/.vitepress/config.mjs': `export default { title: ${quoted(SITE)}, lang: 'zh-CN', ignoreDeadLinks: true, themeConfig: { search: { provider: 'local' }, sidebar: ${sidebar(categories, ({ title, guides }) => ({ text: title, items: guides.map((guide) => ({ text: guide.title, link: `/guides/${guide.path}` })) }))} } };\n`,
     }),
     build: ['vitepress', 'build', 'docs'],
     dist: 'docs/.vitepress/dist',
