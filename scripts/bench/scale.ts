@@ -54,6 +54,7 @@ function slope(points: readonly (readonly [number, number])[]): number {
 }
 
 const round = (value: number): number => Number(value.toPrecision(3));
+const rounded = (figures: Figures): Figures => Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
 
 async function measure(guides: number, warm: boolean, peers: readonly PeerName[]): Promise<Figures> {
   const project = await copyProject();
@@ -64,10 +65,10 @@ async function measure(guides: number, warm: boolean, peers: readonly PeerName[]
     if (!warm) await drawPlaceholders(project);
     const figures: Figures = { ...await build(project), ...await sizeOf(dist), 'guide page, bytes gzip with CSS': await pageBytes(dist), ...await searchFigures(dist) };
     // Before anything long that may fail.
-    if (warm || peers.length > 0) console.table(figures);
+    if (warm || peers.length > 0) console.table(rounded(figures));
     if (warm) Object.assign(figures, await secondBuild(project, figures['total s']!));
     for (const peer of peers) Object.assign(figures, await peerFigures(peer, content, figures));
-    return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
+    return rounded(figures);
   } finally {
     await rm(project, { recursive: true });
   }

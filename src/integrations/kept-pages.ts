@@ -29,13 +29,14 @@ export function keptPages(list: AstroIntegration): AstroIntegration[] {
         output = fileURLToPath(config.outDir);
         version = versionOfCode('src', readFileSync('astro.config.ts'), String(config.site), base);
       },
-      'astro:build:start': async ({ setPrerenderer, logger }) => setPrerenderer((usual) => {
+      'astro:build:start': ({ setPrerenderer, logger }) => setPrerenderer((usual) => {
         const kept = keepIn('.cache/pages', version);
         const keys = new Map<string, string>();
         return {
           ...usual,
           async getStaticPaths() {
             const paths = await usual.getStaticPaths();
+            // Named as Astro names them, in its order.
             pages = paths.filter(({ route }) => route.type === 'page').map(({ pathname }) => ({ pathname: pathname.replace(/\/?$/, '/').replace(/^\//, '') }));
             const others = paths.filter((path) => !writeKept(path));
             logger.info(`${paths.length - others.length} of ${keys.size} pages were there already`);

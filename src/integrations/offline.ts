@@ -3,6 +3,7 @@
  * that adds files a reader may need without a network.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,7 +90,7 @@ async function searchFiles(dist: string): Promise<{ manifest: string; files: str
   const root = `pagefind/${folder}`;
   for (const [name, open] of [['index', gunzipSync], ['text', (content: Buffer) => content]] as const) {
     const files = new Map<string, Uint8Array>();
-    for (const file of (await readdir(join(dist, root, name))).sort()) files.set(file, open(await readFile(join(dist, root, name, file))));
+    for (const file of (await readdir(join(dist, root, name))).sort()) files.set(file, open(readFileSync(join(dist, root, name, file))));
     await writeFile(join(dist, root, `${name}.pack`), gzipSync(pack(files), { level: 9 }));
   }
   const rest = (await readdir(join(dist, root))).filter((file) => file.includes('.') && file !== 'pagefind-entry.json');

@@ -54,7 +54,7 @@ describe('the policy', () => {
     expect(html.filter((page) => !page.includes('http-equiv="refresh"') && !page.includes(`content="${pagePolicy(HASHES)}"`))).toEqual([]);
     expect(readFileSync('dist/edit/index.html', 'utf8')).toContain(`content="${EDITOR_POLICY}"`);
   });
-  test('allows nothing inline but the pages’ own styles and script, and the style sheet of the trees’ pictures', () => {
+  test('allows nothing inline but the pages’ own styles and scripts, and the style sheet of the trees’ pictures', () => {
     expect(between(html, 'style')).toEqual(new Set(HASHES.styles));
     expect(between(html, 'script')).toEqual(new Set(HASHES.scripts));
     const { editor, ...ofReaders } = headerPolicies(HASHES);

@@ -5,8 +5,9 @@ import { hashesIn } from '../../src/lib/hosting/policy.ts';
 
 /** What stands within the built pages; headers.test.ts proves that these are its hashes. */
 export const HASHES = hashesIn(readFileSync('dist/index.html', 'utf8'));
-const STYLES = `'self' ${HASHES.styles.map((hash) => `'${hash}'`).join(' ')}`;
-const policy = (style: string, ancestors: string) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${HASHES.scripts.map((hash) => `'${hash}'`).join(' ')}; style-src ${style}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`;
+const quoted = (hashes: readonly string[]) => hashes.map((hash) => `'${hash}'`).join(' ');
+const STYLES = `'self' ${quoted(HASHES.styles)}`;
+const policy = (style: string, ancestors: string) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval' ${quoted(HASHES.scripts)}; style-src ${style}; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`;
 const PAGE = policy(STYLES, "'none'");
 const FRAMED = policy(STYLES, '*');
 const PICTURE = policy(`${STYLES} 'sha256-iATANKn3/H7elql3J6QMiEiO8QV34cTqfVfOyChx/G0='`, "'none'");
